@@ -1,0 +1,101 @@
+package dev.openbell.chassis.grpc;
+
+import dev.openbell.chassis.ids.Ids;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.chassis.token.TokenVerifier;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.order.Ordered;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a gRPC call in when its token allows it, and keeps who is calling beside the call. */
+@Singleton
+@Requires(beans = AccessRules.class)
+final class Doorman implements ServerInterceptor, Ordered {
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final AccessRules rules;
+    private final TokenVerifier verifier;
+
+    Doorman(AccessRules rules, TokenVerifier verifier) {
+        this.rules = rules;
+        this.verifier = verifier;
+    }
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        try {
+            var context = Context.current()
+                    .withValue(Caller.REQUEST_ID, requestId(headers))
+                    .withValue(Caller.ORIGIN, origin(call, headers));
+            var token = admit(call.getMethodDescriptor().getFullMethodName(), headers);
+            if (token != null) context = context.withValue(Caller.TOKEN, token);
+            return Contexts.interceptCall(context, call, headers, next);
+        } catch (Refusal refusal) {
+            call.close(GrpcErrors.status(refusal), GrpcErrors.trailers(refusal));
+            return new ServerCall.Listener<>() {};
+        }
+    }
+
+    private @Nullable AccessToken admit(String method, Metadata headers) {
+        var access = rules.of(method);
+        if (access == Access.PUBLIC) return null;
+        var bearer = headers.get(BearerToken.AUTHORIZATION);
+        if (bearer == null || !bearer.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw new Refusal(Code.UNAUTHENTICATED, "Send an access token: authorization: Bearer …");
+        }
+        if (access == null) throw new Refusal(Code.FORBIDDEN, "Nobody may call " + method + " here");
+        var token = verify(bearer.substring(7).strip(), access);
+        if (access == Access.OWN_SESSION && token.viaKey()) {
+            throw new Refusal(Code.FORBIDDEN, "An API key may not do this; sign in");
+        }
+        if (!access.scope.isEmpty() && !token.may(access.scope)) {
+            throw new Refusal(Code.FORBIDDEN, "The token lacks the scope " + access.scope);
+        }
+        return token;
+    }
+
+    /** A user's token is known to be good, but not here, where only services may come in. */
+    private AccessToken verify(String text, Access access) {
+        try {
+            return verifier.verify(text, access.audience);
+        } catch (Refusal refusal) {
+            if (access == Access.SERVICE && refusal.code() == Code.UNAUTHENTICATED) {
+                verifier.verify(text, AccessToken.VENUE);
+                throw new Refusal(Code.FORBIDDEN, "Only services of the venue may call this");
+            }
+            throw refusal;
+        }
+    }
+
+    private static String requestId(Metadata headers) {
+        var given = headers.get(BearerToken.REQUEST_ID);
+        return given != null && REQUEST_ID.matcher(given).matches() ? given : Ids.random();
+    }
+
+    private static Caller.Origin origin(ServerCall<?, ?> call, Metadata headers) {
+        var remote = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+        var address = headers.get(BearerToken.CLIENT_ADDRESS);
+        if (address == null) address = remote instanceof InetSocketAddress inet ? inet.getHostString() : "";
+        var agent = headers.get(BearerToken.CLIENT_AGENT);
+        return new Caller.Origin(address, agent == null ? "" : agent);
+    }
+
+    /** Inside {@link CallGuard}, which sees every call first. */
+    @Override
+    public int getOrder() {
+        return 100;
+    }
+}

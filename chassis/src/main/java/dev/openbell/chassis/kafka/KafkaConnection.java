@@ -1,0 +1,94 @@
+package dev.openbell.chassis.kafka;
+
+import dev.openbell.chassis.health.Waiting;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Where Kafka is, and its topics. Producers and consumers are made by those who use them, from {@link #settings()}. */
+@Singleton
+@Requires(property = "kafka.bootstrap.servers")
+public final class KafkaConnection {
+    private final String servers;
+    private final short replication;
+    private final Waiting waiting;
+    private @Nullable Admin admin;
+
+    public KafkaConnection(
+            @Value("${kafka.bootstrap.servers}") String servers,
+            @Value("${openbell.kafka.replication:1}") short replication,
+            Waiting waiting) {
+        this.servers = servers;
+        this.replication = replication;
+        this.waiting = waiting;
+    }
+
+    /** What every client needs. */
+    public Map<String, Object> settings() {
+        var settings = new HashMap<String, Object>();
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
+        settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 50);
+        settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return settings;
+    }
+
+    /** Makes the topics that are missing; waits for Kafka as long as it takes. A topic that is there stays as it is. */
+    public void ensureTopics(TopicPlan... plans) throws InterruptedException {
+        waiting.until("Kafka at " + servers, () -> {
+            var missing = new ArrayList<NewTopic>();
+            Set<String> there = admin().listTopics().names().get(5, TimeUnit.SECONDS);
+            for (var plan : plans) {
+                if (there.contains(plan.name())) continue;
+                missing.add(new NewTopic(plan.name(), plan.partitions(), replication).configs(plan.config()));
+            }
+            create(missing);
+        });
+    }
+
+    /** Whether a broker answers. */
+    public List<String> brokers(Duration within) throws InterruptedException, ExecutionException, TimeoutException {
+        var nodes = admin().describeCluster().nodes().get(within.toMillis(), TimeUnit.MILLISECONDS);
+        return nodes.stream().map(node -> node.host() + ":" + node.port()).toList();
+    }
+
+    public synchronized Admin admin() {
+        if (admin == null) {
+            var settings = settings();
+            settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+            settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+            admin = Admin.create(settings);
+        }
+        return admin;
+    }
+
+    private void create(List<NewTopic> topics) throws InterruptedException, ExecutionException, TimeoutException {
+        for (var created : admin().createTopics(topics).values().values()) {
+            try {
+                created.get(10, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                // Another service was quicker: that is as good.
+                if (!(e.getCause() instanceof TopicExistsException)) throw e;
+            }
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (admin != null) admin.close(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.openbell.chassis.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies access tokens: signature, algorithm, type, issuer, audience, times. Every service has its own; nobody trusts a header.
+ *
+ * <p>Only ES256 is known, and only keys that {@link Jwks} gives: whatever a token's header points at is never fetched. A token that was
+ * verified before costs a look-up.
+ */
+@Singleton
+@Requires(beans = Jwks.class)
+public final class TokenVerifier {
+    private static final Duration KEYS_LIVE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
+    private static final int LONGEST_TOKEN = 4096;
+
+    private record Verified(AccessToken token, String audience) {}
+
+    private final Jwks jwks;
+    private final Cache<String, Verified> verified = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(KEYS_LIVE)
+            .build();
+    private volatile JWKSet keys = new JWKSet();
+    private volatile long fetchedAt = System.nanoTime() - KEYS_LIVE.toNanos();
+
+    public TokenVerifier(Jwks jwks) {
+        this.jwks = jwks;
+    }
+
+    /**
+     * Who this token speaks for.
+     *
+     * @throws Refusal UNAUTHENTICATED when it does not, UNAVAILABLE while no keys can be had
+     */
+    public AccessToken verify(String text, String audience) {
+        var known = verified.getIfPresent(text);
+        if (known == null) {
+            if (text.length() > LONGEST_TOKEN) throw invalid();
+            known = read(text);
+            verified.put(text, known);
+        }
+        if (!known.audience.equals(audience)) throw invalid();
+        if (!known.token.expiresAt().isAfter(Instant.now())) throw expired();
+        return known.token;
+    }
+
+    private Verified read(String text) {
+        try {
+            var jwt = SignedJWT.parse(text);
+            var header = jwt.getHeader();
+            if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())) throw invalid();
+            if (!new JOSEObjectType(AccessToken.TYPE).equals(header.getType())) throw invalid();
+            if (header.getCriticalParams() != null
+                    && !header.getCriticalParams().isEmpty()) throw invalid();
+            var key = key(header.getKeyID());
+            if (key == null || !jwt.verify(new ECDSAVerifier(key))) throw invalid();
+            return claims(text, jwt.getJWTClaimsSet());
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            throw invalid();
+        }
+    }
+
+    private static Verified claims(String text, JWTClaimsSet claims) throws ParseException {
+        if (!AccessToken.ISSUER.equals(claims.getIssuer())) throw invalid();
+        var audience = claims.getAudience();
+        var expires = claims.getExpirationTime();
+        var session = claims.getStringClaim(AccessToken.SESSION_CLAIM);
+        var scope = claims.getStringClaim(AccessToken.SCOPE_CLAIM);
+        if (audience == null || audience.size() != 1 || expires == null) throw invalid();
+        if (claims.getSubject() == null || session == null || scope == null) throw invalid();
+        var notBefore = claims.getNotBeforeTime();
+        if (notBefore != null && notBefore.toInstant().isAfter(Instant.now())) throw invalid();
+        var token = new AccessToken(
+                text,
+                claims.getSubject(),
+                session,
+                scope.isEmpty() ? Set.of() : Set.of(scope.split(" ")),
+                Boolean.TRUE.equals(claims.getBooleanClaim(AccessToken.VIA_KEY_CLAIM)),
+                expires.toInstant());
+        return new Verified(token, audience.getFirst());
+    }
+
+    private @Nullable ECKey key(@Nullable String keyId) {
+        if (keyId == null) return null;
+        long age = System.nanoTime() - fetchedAt;
+        var key = keys.getKeyByKeyId(keyId);
+        boolean due = key == null ? age > BETWEEN_FETCHES.toNanos() || keys.isEmpty() : age > KEYS_LIVE.toNanos();
+        if (due) key = fetch(key != null).getKeyByKeyId(keyId);
+        return key instanceof ECKey ec ? ec : null;
+    }
+
+    private synchronized JWKSet fetch(boolean canGoOnWithOld) {
+        try {
+            keys = jwks.fetch();
+            fetchedAt = System.nanoTime();
+        } catch (Refusal e) {
+            if (!canGoOnWithOld) throw e;
+        }
+        return keys;
+    }
+
+    private static Refusal invalid() {
+        return new Refusal(Code.UNAUTHENTICATED, "The access token is not valid");
+    }
+
+    private static Refusal expired() {
+        return new Refusal(Code.UNAUTHENTICATED, "The access token has expired");
+    }
+}
