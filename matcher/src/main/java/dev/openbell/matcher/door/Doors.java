@@ -1,0 +1,31 @@
+package dev.openbell.matcher.door;
+
+import static dev.openbell.chassis.grpc.Access.PUBLIC;
+import static dev.openbell.chassis.grpc.Access.READ;
+import static dev.openbell.chassis.grpc.Access.SIGNED_IN;
+import static dev.openbell.chassis.grpc.Access.TRADE;
+
+import dev.openbell.chassis.grpc.AccessRules;
+import dev.openbell.trading.v1.AccountServiceGrpc;
+import dev.openbell.trading.v1.InstrumentServiceGrpc;
+import dev.openbell.trading.v1.TradingServiceGrpc;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** Who may call what on the trading door. */
+@Factory
+final class Doors {
+    @Singleton
+    AccessRules rules() {
+        return new AccessRules()
+                .allow(TradingServiceGrpc.getPlaceOrderMethod(), TRADE)
+                .allow(TradingServiceGrpc.getCancelOrderMethod(), TRADE)
+                .allow(TradingServiceGrpc.getGetOrderMethod(), READ)
+                .allow(TradingServiceGrpc.getListOpenOrdersMethod(), READ)
+                .allow(AccountServiceGrpc.getOpenAccountMethod(), SIGNED_IN)
+                .allow(AccountServiceGrpc.getGetBalancesMethod(), READ)
+                .allow(AccountServiceGrpc.getDepositMethod(), TRADE)
+                .allow(InstrumentServiceGrpc.getListInstrumentsMethod(), PUBLIC)
+                .allow(InstrumentServiceGrpc.getGetOrderBookMethod(), PUBLIC);
+    }
+}

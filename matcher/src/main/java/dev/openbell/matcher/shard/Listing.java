@@ -1,0 +1,95 @@
+package dev.openbell.matcher.shard;
+
+import dev.openbell.chassis.health.Waiting;
+import dev.openbell.chassis.money.E8;
+import dev.openbell.events.v1.ListInstrument;
+import dev.openbell.events.v1.LoggedCommand;
+import dev.openbell.matcher.engine.Engine;
+import dev.openbell.matcher.log.LoggedCommands;
+import dev.openbell.matcher.log.Shapes;
+import dev.openbell.trading.v1.Instrument;
+import dev.openbell.trading.v1.InstrumentKind;
+import dev.openbell.trading.v1.InstrumentStatus;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The instruments of the configuration, listed on the market by commands like everything else: a file that changes is a new command. */
+@Singleton
+final class Listing {
+    private static final String OWN = "/instruments.yml";
+
+    private final List<Instrument> instruments;
+    private final Waiting waiting;
+
+    Listing(@Value("${openbell.instruments:}") String file, Waiting waiting) {
+        this.instruments = read(file);
+        this.waiting = waiting;
+        waiting.begin("instruments", "not listed yet");
+    }
+
+    void listOn(Shard shard) throws InterruptedException {
+        waiting.until("instruments", () -> {
+            var listed = shard.ask(Engine::instruments).get().stream()
+                    .map(Shapes::instrument)
+                    .toList();
+            for (var instrument : instruments) {
+                if (listed.contains(instrument)) continue;
+                var command = LoggedCommand.newBuilder()
+                        .setListInstrument(ListInstrument.newBuilder().setInstrument(instrument));
+                shard.submit(command, "").get();
+            }
+        });
+    }
+
+    private static List<Instrument> read(String file) {
+        try (var in = open(file)) {
+            List<Map<String, Object>> entries = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+            var instruments = entries.stream().map(Listing::instrument).toList();
+            // A rule that cannot hold is found here, not when the market is open.
+            instruments.forEach(LoggedCommands::instrument);
+            return instruments;
+        } catch (IOException e) {
+            throw new UncheckedIOException("OPENBELL_INSTRUMENTS: " + file + " cannot be read", e);
+        }
+    }
+
+    private static InputStream open(String file) throws IOException {
+        if (!file.isEmpty()) return Files.newInputStream(Path.of(file));
+        var own = Listing.class.getResourceAsStream(OWN);
+        if (own == null) throw new IOException(OWN + " is missing from the class path");
+        return own;
+    }
+
+    private static Instrument instrument(Map<String, Object> entry) {
+        return Instrument.newBuilder()
+                .setSymbol(text(entry, "symbol"))
+                .setKind(InstrumentKind.SPOT)
+                .setBase(text(entry, "base"))
+                .setQuote(text(entry, "quote"))
+                .setTickE8(E8.parse(text(entry, "tick")))
+                .setLotE8(E8.parse(text(entry, "lot")))
+                .setMinNotionalE8(E8.parse(text(entry, "min_notional")))
+                .setPriceBandE8(E8.parse(text(entry, "price_band")))
+                .setCollarE8(E8.parse(text(entry, "collar")))
+                .setMakerFeeE8(E8.parse(text(entry, "maker_fee")))
+                .setTakerFeeE8(E8.parse(text(entry, "taker_fee")))
+                .setStatus(InstrumentStatus.INSTRUMENT_OPEN)
+                .build();
+    }
+
+    private static String text(Map<String, Object> entry, String name) {
+        var value = entry.get(name);
+        if (value == null) throw new IllegalArgumentException("instruments: " + entry + " lacks " + name);
+        return value.toString();
+    }
+}

@@ -1,0 +1,3 @@
+/** What holds for every market. */
+@org.jspecify.annotations.NullMarked
+package dev.openbell.matcher.engine;

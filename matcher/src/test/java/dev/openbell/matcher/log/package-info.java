@@ -1,0 +1,3 @@
+/** What holds for every record of the logs. */
+@org.jspecify.annotations.NullMarked
+package dev.openbell.matcher.log;

@@ -1,0 +1,3 @@
+/** How the matcher is built. */
+@org.jspecify.annotations.NullMarked
+package dev.openbell.matcher;
