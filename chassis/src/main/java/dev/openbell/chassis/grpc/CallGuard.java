@@ -34,10 +34,12 @@ final class CallGuard implements ServerInterceptor, Ordered {
             }
 
             private void guarded(Runnable step) {
-                try (var line = MDC.putCloseable("request_id", Caller.requestId())) {
-                    step.run();
-                } catch (RuntimeException e) {
-                    close(call, e);
+                try (var _ = MDC.putCloseable("request_id", Caller.requestId())) {
+                    try {
+                        step.run();
+                    } catch (RuntimeException e) {
+                        close(call, e);
+                    }
                 }
             }
         };

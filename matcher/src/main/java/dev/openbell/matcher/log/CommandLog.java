@@ -5,6 +5,7 @@ import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.LoggedCommand;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -36,6 +37,9 @@ public final class CommandLog implements AutoCloseable {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, GIVES_UP_AFTER_MS);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, NO_ROOM_AFTER_MS);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        // The first command shall not wait for what every command needs.
+        if (producer.partitionsFor(topic).size() <= shard)
+            throw new KafkaException(topic + " has no partition " + shard);
         this.topic = topic;
         this.shard = shard;
         this.key = Integer.toString(shard).getBytes(StandardCharsets.US_ASCII);
@@ -48,14 +52,22 @@ public final class CommandLog implements AutoCloseable {
      * @throws Refusal UNAVAILABLE when it was never handed over
      */
     public void append(LoggedCommand command, Consumer<Exception> lost) {
+        long caller = Thread.currentThread().threadId();
+        var refused = new AtomicReference<Exception>();
         try {
             var _ = producer.send(
                     new ProducerRecord<>(topic, shard, key, command.toByteArray()), (metadata, failure) -> {
-                        if (failure != null) lost.accept(failure);
+                        if (failure == null) return;
+                        // Before it takes a record the producer says no on the caller's own thread; afterwards on its
+                        // own.
+                        if (Thread.currentThread().threadId() == caller) refused.set(failure);
+                        else lost.accept(failure);
                     });
         } catch (KafkaException e) {
-            throw Refusal.unavailable("The command log cannot be reached");
+            refused.set(e);
         }
+        var why = refused.get();
+        if (why != null) throw Refusal.unavailable("The command log cannot be reached");
     }
 
     @Override

@@ -1,0 +1,143 @@
+package dev.openbell.auth.keys;
+
+import dev.openbell.auth.registry.Directory;
+import dev.openbell.auth.registry.Registrar;
+import dev.openbell.auth.token.Secret;
+import dev.openbell.auth.token.TokenIssuer;
+import dev.openbell.chassis.ids.Ids;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.events.v1.CreateApiKey;
+import dev.openbell.events.v1.RevokeApiKey;
+import dev.openbell.events.v1.UserCommand;
+import dev.openbell.users.v1.ApiKeyRecord;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keys with which bots sign in. The secret of one is shown when it is made and never again. */
+@Singleton
+public final class ApiKeys {
+    private static final Set<String> GRANTABLE = Set.of("read", "trade");
+    private static final int LONGEST_NAME = 64;
+
+    /** A new key, and the only sight of its secret. */
+    public record Made(ApiKeyRecord key, Secret secret) {}
+
+    private final Directory directory;
+    private final Registrar registrar;
+    private final TokenIssuer tokens;
+
+    ApiKeys(Directory directory, Registrar registrar, TokenIssuer tokens) {
+        this.directory = directory;
+        this.registrar = registrar;
+        this.tokens = tokens;
+    }
+
+    /** A bot shows its key and gets a token. Whatever is wrong with the key, it is told the same. */
+    public TokenIssuer.Issued issueToken(String keyId, String secret) {
+        var key = find(keyId)
+                .filter(found -> new Secret(secret).hasHash(found.getSecretHash()))
+                .filter(ApiKeys::isAlive)
+                .orElseThrow(() -> new Refusal(Code.UNAUTHENTICATED, "The API key is not valid"));
+        var owner = directory.user(key.getUserId());
+        if (owner.isEmpty() || owner.get().getSuspended()) {
+            throw new Refusal(Code.FORBIDDEN, "The account is suspended");
+        }
+        return tokens.forKey(key);
+    }
+
+    /**
+     * Makes a key.
+     *
+     * @param draft what the caller chooses of it: name, scopes, and when it ends, if it does
+     */
+    public Made create(String userId, ApiKeyRecord draft) {
+        var secret = Secret.draw();
+        var create = CreateApiKey.newBuilder()
+                .setKeyId(Ids.random())
+                .setUserId(userId)
+                .setName(validName(draft.getName()))
+                .addAllScopes(validScopes(draft.getScopesList()))
+                .setSecretHash(secret.hash());
+        if (draft.hasExpiresAtMicros()) create.setExpiresAtMicros(validEnd(draft.getExpiresAtMicros()));
+
+        var command = UserCommand.newBuilder().setCreateApiKey(create);
+        var event = registrar.commit(userId, command);
+        return switch (event.getOutcome()) {
+            case DONE ->
+                new Made(
+                        draft.toBuilder()
+                                .setKeyId(create.getKeyId())
+                                .setUserId(userId)
+                                .setName(create.getName())
+                                .setCreatedAtMicros(command.getRequestedAtMicros())
+                                .build(),
+                        secret);
+            default -> throw new IllegalStateException("A key could not be made: " + event.getOutcome());
+        };
+    }
+
+    public List<ApiKeyRecord> of(String userId) {
+        return directory.apiKeysOf(userId).stream()
+                .filter(key -> !key.getRevoked())
+                .toList();
+    }
+
+    public void revoke(String userId, String keyId) {
+        if (!isKey(keyId)) throw unknown();
+        var revoke = RevokeApiKey.newBuilder().setKeyId(keyId).setUserId(userId);
+        var event = registrar.commit(userId, UserCommand.newBuilder().setRevokeApiKey(revoke));
+        switch (event.getOutcome()) {
+            case DONE -> {}
+            case NOT_FOUND -> throw unknown();
+            default -> throw new IllegalStateException("A key could not be revoked: " + event.getOutcome());
+        }
+    }
+
+    private Optional<ApiKeyRecord> find(String id) {
+        return isKey(id) ? directory.apiKey(id) : Optional.empty();
+    }
+
+    private static boolean isKey(String id) {
+        return Ids.parse(id) >= 0;
+    }
+
+    private static Refusal unknown() {
+        return new Refusal(Code.NOT_FOUND, "There is no such key");
+    }
+
+    private static boolean isAlive(ApiKeyRecord key) {
+        return !key.getRevoked() && (!key.hasExpiresAtMicros() || key.getExpiresAtMicros() > now());
+    }
+
+    private static String validName(String text) {
+        var name = text.strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw Refusal.invalid("name", "must have 1 to 64 characters");
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.invalid("name", "must not hold control characters");
+        }
+        return name;
+    }
+
+    private static List<String> validScopes(List<String> scopes) {
+        if (scopes.isEmpty() || !GRANTABLE.containsAll(scopes)) {
+            throw Refusal.invalid("scopes", "must be read, trade or both");
+        }
+        return scopes.stream().distinct().toList();
+    }
+
+    private static long validEnd(long micros) {
+        if (micros <= now()) throw Refusal.invalid("expires_at", "must be in the future");
+        return micros;
+    }
+
+    private static long now() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.openbell.auth.registry;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.openbell.chassis.health.Waiting;
+import dev.openbell.chassis.kafka.KafkaConnection;
+import dev.openbell.chassis.kafka.TopicPlan;
+import dev.openbell.events.v1.Topics;
+import dev.openbell.events.v1.UserEvent;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens to user.events and passes each outcome to the call that waits for it.
+ *
+ * <p>Every instance reads the whole topic from its end and belongs to no group: an outcome concerns whoever asked, and
+ * what was said before this instance started concerns nobody here.
+ */
+@Singleton
+public final class Outcomes {
+    private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
+    private static final String END = "the end of " + Topics.USER_EVENTS;
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final KafkaConnection kafka;
+    private final Waiting waiting;
+    private final Map<String, CompletableFuture<UserEvent>> awaited = new ConcurrentHashMap<>();
+    private final Thread ear = new Thread(this::listen, Topics.USER_EVENTS);
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile boolean listening;
+
+    Outcomes(KafkaConnection kafka, Waiting waiting) {
+        this.kafka = kafka;
+        this.waiting = waiting;
+    }
+
+    /** Whether an outcome would be heard. Before that nothing may be asked. */
+    boolean isListening() {
+        return listening;
+    }
+
+    CompletableFuture<UserEvent> await(String requestId) {
+        return awaited.computeIfAbsent(requestId, id -> new CompletableFuture<>());
+    }
+
+    void forget(String requestId) {
+        awaited.remove(requestId);
+    }
+
+    @EventListener
+    void start(StartupEvent event) {
+        waiting.begin(END, "starting");
+        ear.setDaemon(true);
+        ear.start();
+    }
+
+    private void listen() {
+        try {
+            kafka.ensureTopics(
+                    TopicPlan.userCommands(), TopicPlan.userEvents(), TopicPlan.revocations(), TopicPlan.mails());
+            while (true) {
+                waiting.until(END, this::goToTheEnd);
+                listening = true;
+                hear();
+            }
+        } catch (InterruptedException | WakeupException e) {
+            log.info("No longer listening to {}", Topics.USER_EVENTS);
+        }
+    }
+
+    private void goToTheEnd() {
+        var settings = kafka.settings();
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+        var fresh = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            var partitions = fresh.partitionsFor(Topics.USER_EVENTS).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            fresh.assign(partitions);
+            fresh.seekToEnd(partitions);
+            partitions.forEach(fresh::position); // seeking is lazy; asking for the position is not
+            consumer = fresh;
+        } catch (RuntimeException e) {
+            fresh.close();
+            throw e;
+        }
+    }
+
+    /** Until the connection cannot be used any more, which a broker that restarts does not bring about. */
+    private void hear() {
+        try (var reader = consumer) {
+            while (reader != null) {
+                for (var record : reader.poll(POLL)) pass(record.value());
+            }
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            log.error("Reading {} failed; starting again from its end", Topics.USER_EVENTS, e);
+        } finally {
+            listening = false;
+        }
+    }
+
+    private void pass(byte[] value) {
+        try {
+            var event = UserEvent.parseFrom(value);
+            var call = awaited.get(event.getRequestId());
+            if (call != null) call.complete(event);
+        } catch (InvalidProtocolBufferException e) {
+            log.error("A record of {} cannot be read", Topics.USER_EVENTS, e);
+        }
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        var reader = consumer;
+        if (listening && reader != null) reader.wakeup();
+        else ear.interrupt();
+        ear.join(POLL.multipliedBy(2));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.openbell.auth.session;
+
+import dev.openbell.auth.registry.Directory;
+import dev.openbell.auth.registry.Registrar;
+import dev.openbell.auth.token.TokenIssuer;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.events.v1.RevokeSessions;
+import dev.openbell.events.v1.RotateRefresh;
+import dev.openbell.events.v1.StartSession;
+import dev.openbell.events.v1.UserCommand;
+import dev.openbell.users.v1.UserRecord;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Sessions. Each sign-in begins a refresh family; each refresh trades its token for the next; a token that was traded
+ * before gives its thief or its victim away, and the family ends. The family's row decides, so it is decided once,
+ * whichever instance is asked.
+ */
+@Singleton
+public final class Sessions {
+    /** Two tabs may hold the same cookie and refresh at once: so long the token before still counts. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Directory directory;
+    private final Registrar registrar;
+    private final Passwords passwords;
+    private final TokenIssuer tokens;
+    private final Duration familyLives;
+
+    Sessions(
+            Directory directory,
+            Registrar registrar,
+            Passwords passwords,
+            TokenIssuer tokens,
+            @Value("${openbell.refresh-token-ttl:7d}") Duration familyLives) {
+        this.directory = directory;
+        this.registrar = registrar;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.familyLives = familyLives;
+    }
+
+    /**
+     * Begins a session. An unknown e-mail and a wrong password get the same answer after the same time.
+     *
+     * @param email normalised
+     */
+    public Session signIn(String email, String password) {
+        var found = directory.userWithEmail(email);
+        if (!passwords.match(password, found.map(UserRecord::getPasswordHash).orElse(""))) {
+            throw new Refusal(Code.UNAUTHENTICATED, "The e-mail or the password is wrong");
+        }
+        var user = notSuspended(found.orElseThrow());
+        var token = RefreshToken.first();
+        var start = start(user.getUserId(), token);
+        var event = registrar.commit(user.getUserId(), UserCommand.newBuilder().setStartSession(start));
+        return switch (event.getOutcome()) {
+            case DONE -> session(user, token, start.getExpiresAtMicros());
+            case FAMILY_DEAD -> throw suspended(); // while the password was compared
+            default -> throw new IllegalStateException("A session could not be started: " + event.getOutcome());
+        };
+    }
+
+    /** The family of a new sign-in, as the register is told of it. */
+    public StartSession start(String userId, RefreshToken first) {
+        return StartSession.newBuilder()
+                .setFamilyId(first.family())
+                .setUserId(userId)
+                .setTokenHash(first.secret().hash())
+                .setExpiresAtMicros(micros(Instant.now().plus(familyLives)))
+                .build();
+    }
+
+    public Session refresh(String text) {
+        var presented = RefreshToken.parse(text);
+        // A family that nobody knows costs a look-up and leaves no command in the log.
+        var family = directory.refreshFamily(presented.family()).orElseThrow(Sessions::ended);
+        if (family.getRevoked() || instant(family.getExpiresAtMicros()).isBefore(Instant.now())) throw ended();
+        var user = notSuspended(directory.user(family.getUserId()).orElseThrow(Sessions::ended));
+
+        var next = presented.next();
+        var rotate = RotateRefresh.newBuilder()
+                .setFamilyId(presented.family())
+                .setPresentedHash(presented.secret().hash())
+                .setNextHash(next.secret().hash())
+                .setGraceMicros(GRACE.toNanos() / 1_000);
+        var event = registrar.commit(user.getUserId(), UserCommand.newBuilder().setRotateRefresh(rotate));
+        return switch (event.getOutcome()) {
+            case DONE -> session(user, next, family.getExpiresAtMicros());
+            case REFRESH_REPLAYED, FAMILY_DEAD, NOT_FOUND -> throw ended();
+            default -> throw new IllegalStateException("A session could not go on: " + event.getOutcome());
+        };
+    }
+
+    /**
+     * Ends a session of the caller's.
+     *
+     * @param refreshToken the cookie's; the session that asks is meant when there is none
+     */
+    public void signOut(AccessToken caller, String refreshToken) {
+        var family = refreshToken.isEmpty()
+                ? caller.sessionId()
+                : RefreshToken.parse(refreshToken).family();
+        var revoke = RevokeSessions.newBuilder()
+                .setUserId(caller.userId())
+                .setFamilyId(family)
+                .setReason("sign_out");
+        var event = registrar.commit(caller.userId(), UserCommand.newBuilder().setRevokeSessions(revoke));
+        switch (event.getOutcome()) {
+            // One that has ended already, or that is somebody else's: either way the caller has nothing left to end.
+            case DONE, NOT_FOUND, FAMILY_DEAD -> {}
+            default -> throw new IllegalStateException("A session could not be ended: " + event.getOutcome());
+        }
+    }
+
+    public UserRecord user(String id) {
+        return directory.user(id).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "There is no such user"));
+    }
+
+    /** What somebody is given who is signed in. */
+    public Session session(UserRecord user, RefreshToken token, long expiresAtMicros) {
+        return new Session(user, tokens.forSession(user, token.family()), token, instant(expiresAtMicros));
+    }
+
+    private static UserRecord notSuspended(UserRecord user) {
+        if (user.getSuspended()) throw suspended();
+        return user;
+    }
+
+    private static Refusal suspended() {
+        return new Refusal(Code.FORBIDDEN, "The account is suspended");
+    }
+
+    private static Refusal ended() {
+        return new Refusal(Code.UNAUTHENTICATED, "The session has ended; sign in again");
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

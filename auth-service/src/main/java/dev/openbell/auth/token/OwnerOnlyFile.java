@@ -1,0 +1,31 @@
+package dev.openbell.auth.token;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A file with a secret in it: nobody but its owner may read it, and it is there complete or not at all. */
+public final class OwnerOnlyFile {
+    private static final String OWNER_ONLY = "rw-------";
+
+    private OwnerOnlyFile() {}
+
+    public static void write(Path path, String text) throws IOException {
+        var folder = path.toAbsolutePath().getParent();
+        if (folder == null) throw new IOException(path + " is no file");
+        Files.createDirectories(folder);
+        var draft = Files.createTempFile(
+                folder,
+                ".secret",
+                null,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+        try {
+            Files.writeString(draft, text);
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.openbell.auth.token;
+
+import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** A random text that is shown to one caller and kept nowhere: the venue knows only its SHA-256. */
+public record Secret(String text) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int BYTES = 32;
+
+    /** A new one, with 256 random bits, so a plain hash of it cannot be turned back. */
+    public static Secret draw() {
+        var bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    public ByteString hash() {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            return ByteString.copyFrom(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java runtime has no SHA-256", e);
+        }
+    }
+
+    /** Compared in constant time. */
+    public boolean hasHash(ByteString hash) {
+        return MessageDigest.isEqual(hash().toByteArray(), hash.toByteArray());
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[…]";
+    }
+}

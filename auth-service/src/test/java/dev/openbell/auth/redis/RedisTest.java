@@ -1,0 +1,28 @@
+package dev.openbell.auth.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import io.lettuce.core.api.sync.BaseRedisCommands;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisTest {
+    @RegisterExtension
+    static final RealRedis real = new RealRedis();
+
+    @Test
+    void whatNeedsItIsRefusedWhileItIsDown() throws IOException {
+        String answer = real.redis().ask(BaseRedisCommands::ping);
+        assertThat(answer).isEqualTo("PONG");
+
+        real.stop();
+
+        assertThatThrownBy(() -> real.redis().ask(BaseRedisCommands::ping))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.openbell.auth.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openbell.auth.redis.RealRedis;
+import dev.openbell.chassis.ids.Ids;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.events.v1.MailKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FlowsTest {
+    private static final Flow ALICE = new Flow("alice@example.com", "Alice", "$2a$10$hash", MailKind.SIGN_UP_CODE);
+    private static final Flow OTHER = new Flow("alice@example.com", "Mallory", "$2a$10$other", MailKind.SIGN_UP_CODE);
+
+    @RegisterExtension
+    static final RealRedis real = new RealRedis();
+
+    private final Flows flows = new Flows(real.redis());
+    private final String flow = Ids.random();
+
+    @Test
+    void theRightCodeGivesTheFlowOnce() {
+        flows.open(flow, ALICE, "123456");
+
+        assertThat(flows.present(flow, "123456")).isEqualTo(ALICE);
+        refused(Code.OTP_INVALID, () -> flows.present(flow, "123456"));
+    }
+
+    @Test
+    void ofManyWhoShowTheRightCodeAtOnceExactlyOneGetsIn() throws Exception {
+        flows.open(flow, ALICE, "123456");
+        var together = new CountDownLatch(1);
+        Callable<Boolean> attempt = () -> {
+            together.await();
+            try {
+                return flows.present(flow, "123456").equals(ALICE);
+            } catch (Refusal refusal) {
+                assertThat(refusal.code()).isEqualTo(Code.OTP_INVALID);
+                return false;
+            }
+        };
+
+        var attempts = new ArrayList<Future<Boolean>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 50; i++) attempts.add(threads.submit(attempt));
+            together.countDown();
+        }
+
+        assertThat(attempts).extracting(Future::resultNow).containsOnlyOnce(true);
+    }
+
+    @Test
+    void theFifthWrongCodeDestroysTheRightOne() {
+        flows.open(flow, ALICE, "123456");
+
+        for (int i = 0; i < 4; i++) refused(Code.OTP_INVALID, () -> flows.present(flow, "000000"));
+        refused(Code.OTP_EXHAUSTED, () -> flows.present(flow, "000000"));
+
+        refused(Code.OTP_EXHAUSTED, () -> flows.present(flow, "123456"));
+        refused(Code.OTP_EXHAUSTED, () -> flows.renew(flow, "654321"));
+    }
+
+    @Test
+    void anotherCodeTakesThePlaceOfTheFirstAndBringsNoNewTries() {
+        flows.open(flow, ALICE, "123456");
+        for (int i = 0; i < 3; i++) refused(Code.OTP_INVALID, () -> flows.present(flow, "000000"));
+
+        assertThat(flows.renew(flow, "654321")).isEqualTo(ALICE);
+
+        refused(Code.OTP_INVALID, () -> flows.present(flow, "123456"));
+        assertThat(flows.present(flow, "654321")).isEqualTo(ALICE);
+    }
+
+    @Test
+    void eachFlowKeepsItsOwnCodeAndPassword() {
+        var second = Ids.random();
+        flows.open(flow, ALICE, "111111");
+        flows.open(second, OTHER, "222222");
+
+        refused(Code.OTP_INVALID, () -> flows.present(flow, "222222"));
+        assertThat(flows.present(second, "222222")).isEqualTo(OTHER);
+        assertThat(flows.present(flow, "111111")).isEqualTo(ALICE);
+    }
+
+    @Test
+    void aCodeLivesTenMinutes() {
+        flows.open(flow, ALICE, "123456");
+
+        for (var key : keys()) {
+            long left = real.redis().ask(redis -> redis.ttl(key));
+            assertThat(left).isBetween(1L, 600L);
+        }
+    }
+
+    @Test
+    void redisHoldsNeitherTheCodeNorTheFlowsId() {
+        flows.open(flow, ALICE, "314159");
+
+        var held = new StringBuilder();
+        for (var key : keys()) {
+            Map<String, String> fields = real.redis().ask(redis -> redis.hgetall(key));
+            held.append(key).append(fields);
+        }
+
+        assertThat(held.toString()).contains("alice@example.com").doesNotContain("314159", flow);
+    }
+
+    private static List<String> keys() {
+        return real.redis().ask(redis -> redis.keys("auth:flow:*"));
+    }
+
+    private static void refused(Code code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.openbell.chassis.grpc;
+
+import io.grpc.netty.NettyChannelBuilder;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+
+/** How services reach each other: a line that has died is noticed within seconds, and one that is quiet stays open. */
+@Singleton
+final class Channels implements BeanCreatedEventListener<NettyChannelBuilder> {
+    @Override
+    public NettyChannelBuilder onCreated(BeanCreatedEvent<NettyChannelBuilder> created) {
+        return created.getBean()
+                .usePlaintext()
+                .keepAliveTime(20, TimeUnit.SECONDS)
+                .keepAliveTimeout(5, TimeUnit.SECONDS)
+                .keepAliveWithoutCalls(true)
+                .idleTimeout(1, TimeUnit.DAYS);
+    }
+}

@@ -1,0 +1,219 @@
+package dev.openbell.chassis.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.chassis.token.Jwks;
+import dev.openbell.trading.v1.AccountServiceGrpc;
+import dev.openbell.trading.v1.DepositRequest;
+import dev.openbell.trading.v1.DepositResponse;
+import dev.openbell.trading.v1.GetBalancesRequest;
+import dev.openbell.trading.v1.GetBalancesResponse;
+import dev.openbell.trading.v1.GetSummaryRequest;
+import dev.openbell.trading.v1.OpenAccountRequest;
+import dev.openbell.trading.v1.OpenAccountResponse;
+import io.grpc.CallCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.grpc.server.GrpcEmbeddedServer;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.slf4j.MDC;
+
+/** A real gRPC server with the chassis in front of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DoormanTest {
+    private final ECKey key = newKey();
+    private ApplicationContext service;
+    private ManagedChannel channel;
+
+    @SuppressWarnings("NullAway.Init")
+    DoormanTest() {}
+
+    @BeforeAll
+    void opens() {
+        service = ApplicationContext.builder(Map.of(
+                        "grpc.server.port", "${random.port}", "spec", "doorman", "micronaut.application.name", "door"))
+                .singletons((Jwks) () -> new JWKSet(key.toPublicJWK()))
+                .start();
+        var server = service.getBean(GrpcEmbeddedServer.class);
+        server.start();
+        channel = ManagedChannelBuilder.forAddress("localhost", server.getPort())
+                .usePlaintext()
+                .build();
+    }
+
+    @AfterAll
+    void closes() {
+        channel.shutdownNow();
+        service.close();
+    }
+
+    @Test
+    void whoShowsNoTokenStaysOutside() {
+        refused(Code.UNAUTHENTICATED, () -> as(null).getBalances(GetBalancesRequest.getDefaultInstance()));
+    }
+
+    @Test
+    void theCallerAndTheRequestAreKnownInside() {
+        var reply = as(new BearerToken(token(AccessToken.VENUE, "read"), "request-7"))
+                .getBalances(GetBalancesRequest.getDefaultInstance());
+
+        assertThat(reply.getBalances(0).getAsset()).isEqualTo("alice request-7 request-7");
+    }
+
+    @Test
+    void aTokenWithoutTheScopeIsNotEnough() {
+        refused(
+                Code.FORBIDDEN,
+                () -> as(new BearerToken(token(AccessToken.VENUE, "read"), "r"))
+                        .deposit(DepositRequest.getDefaultInstance()));
+    }
+
+    @Test
+    void aUsersTokenDoesNotOpenWhatIsForServices() {
+        refused(
+                Code.FORBIDDEN,
+                () -> as(new BearerToken(token(AccessToken.VENUE, "read"), "r"))
+                        .openAccount(OpenAccountRequest.getDefaultInstance()));
+        refused(
+                Code.UNAUTHENTICATED,
+                () -> as(new BearerToken("no.token.this", "r")).openAccount(OpenAccountRequest.getDefaultInstance()));
+        as(new BearerToken(token(AccessToken.USERS, ""), "r")).openAccount(OpenAccountRequest.getDefaultInstance());
+    }
+
+    @Test
+    void whatNobodyAllowedIsClosed() {
+        refused(
+                Code.FORBIDDEN,
+                () -> as(new BearerToken(token(AccessToken.VENUE, "read trade admin"), "r"))
+                        .getSummary(GetSummaryRequest.getDefaultInstance()));
+    }
+
+    @Test
+    void aRefusalTravelsWhole() {
+        assertThatThrownBy(() -> as(new BearerToken(token(AccessToken.VENUE, "trade"), "r"))
+                        .deposit(DepositRequest.newBuilder().setAsset("GOLD").build()))
+                .isInstanceOfSatisfying(StatusRuntimeException.class, failure -> {
+                    var refusal = GrpcErrors.refusal(failure);
+                    assertThat(refusal.code()).isEqualTo(Code.VALIDATION);
+                    assertThat(refusal.errors()).containsExactly(new Refusal.FieldError("asset", "is not GOLD"));
+                });
+    }
+
+    @Test
+    void anAccidentTellsNothingOfItself() {
+        assertThatThrownBy(() -> as(new BearerToken(token(AccessToken.VENUE, "trade"), "r"))
+                        .deposit(DepositRequest.newBuilder().setAsset("boom").build()))
+                .isInstanceOfSatisfying(StatusRuntimeException.class, failure -> {
+                    assertThat(GrpcErrors.refusal(failure).code()).isEqualTo(Code.INTERNAL);
+                    assertThat(failure.getMessage()).doesNotContain("secret");
+                });
+    }
+
+    private AccountServiceGrpc.AccountServiceBlockingStub as(
+            @org.jspecify.annotations.Nullable CallCredentials caller) {
+        var stub = AccountServiceGrpc.newBlockingStub(channel);
+        return caller == null ? stub : stub.withCallCredentials(caller);
+    }
+
+    private static void refused(Code code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        failure ->
+                                assertThat(GrpcErrors.refusal(failure).code()).isEqualTo(code));
+    }
+
+    private String token(String audience, String scope) {
+        try {
+            var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                    .keyID(key.getKeyID())
+                    .type(new JOSEObjectType(AccessToken.TYPE))
+                    .build();
+            var jwt = new SignedJWT(
+                    header,
+                    new JWTClaimsSet.Builder()
+                            .issuer(AccessToken.ISSUER)
+                            .audience(audience)
+                            .subject("alice")
+                            .claim(AccessToken.SESSION_CLAIM, "family")
+                            .claim(AccessToken.SCOPE_CLAIM, scope)
+                            .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                            .build());
+            jwt.sign(new ECDSASigner(key));
+            return jwt.serialize();
+        } catch (com.nimbusds.jose.JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ECKey newKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
+        } catch (com.nimbusds.jose.JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Factory
+    @Requires(property = "spec", value = "doorman")
+    static final class Rules {
+        @Singleton
+        AccessRules rules() {
+            return new AccessRules()
+                    .allow(AccountServiceGrpc.getGetBalancesMethod(), Access.READ)
+                    .allow(AccountServiceGrpc.getDepositMethod(), Access.TRADE)
+                    .allow(AccountServiceGrpc.getOpenAccountMethod(), Access.SERVICE);
+        }
+    }
+
+    @Singleton
+    @Requires(property = "spec", value = "doorman")
+    static final class Door extends AccountServiceGrpc.AccountServiceImplBase {
+        @Override
+        public void getBalances(GetBalancesRequest request, StreamObserver<GetBalancesResponse> caller) {
+            var reply = GetBalancesResponse.newBuilder();
+            reply.addBalancesBuilder()
+                    .setAsset(Caller.token().userId() + " " + Caller.requestId() + " " + MDC.get("request_id"));
+            caller.onNext(reply.build());
+            caller.onCompleted();
+        }
+
+        @Override
+        public void deposit(DepositRequest request, StreamObserver<DepositResponse> caller) {
+            if (request.getAsset().equals("GOLD")) throw Refusal.invalid("asset", "is not GOLD");
+            throw new IllegalStateException("a secret of the house");
+        }
+
+        @Override
+        public void openAccount(OpenAccountRequest request, StreamObserver<OpenAccountResponse> caller) {
+            caller.onNext(OpenAccountResponse.getDefaultInstance());
+            caller.onCompleted();
+        }
+    }
+}

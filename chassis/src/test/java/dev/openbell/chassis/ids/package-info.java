@@ -1,0 +1,3 @@
+/** Tests of the ids package. */
+@org.jspecify.annotations.NullMarked
+package dev.openbell.chassis.ids;

@@ -1,0 +1,3 @@
+/** Tests of the money package. */
+@org.jspecify.annotations.NullMarked
+package dev.openbell.chassis.money;

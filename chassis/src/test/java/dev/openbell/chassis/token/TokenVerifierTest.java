@@ -1,0 +1,166 @@
+package dev.openbell.chassis.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import java.time.Instant;
+import java.util.Date;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** A token opens a door, or it does not; nothing that anybody sends makes it an accident. */
+class TokenVerifierTest {
+    private static final ECKey KEY = key("k1");
+
+    private final AtomicInteger fetches = new AtomicInteger();
+    private final TokenVerifier verifier = new TokenVerifier(() -> {
+        fetches.incrementAndGet();
+        return new JWKSet(KEY.toPublicJWK());
+    });
+
+    @Test
+    void aGoodTokenSaysWhoCalls() {
+        var token = verifier.verify(good(), AccessToken.VENUE);
+
+        assertThat(token.userId()).isEqualTo("alice");
+        assertThat(token.sessionId()).isEqualTo("family");
+        assertThat(token.scopes()).containsExactlyInAnyOrder("read", "trade");
+        assertThat(token.toString()).doesNotContain(token.text());
+    }
+
+    @Test
+    void keysAreFetchedOnceForManyTokens() {
+        for (int i = 0; i < 100; i++) verifier.verify(good(), AccessToken.VENUE);
+
+        assertThat(fetches).hasValue(1);
+    }
+
+    @Test
+    void anUnknownKeyDoesNotMakeItAskAgainAndAgain() {
+        verifier.verify(good(), AccessToken.VENUE);
+        for (int i = 0; i < 100; i++) refuses(signed(key("other"), claims -> claims));
+
+        assertThat(fetches).hasValue(1);
+    }
+
+    @Test
+    void everyClaimCounts() {
+        refuses(signed(KEY, claims -> claims.issuer("somebody")));
+        refuses(signed(KEY, claims -> claims.audience("somewhere")));
+        refuses(signed(KEY, claims -> claims.audience(AccessToken.USERS)));
+        refuses(signed(KEY, claims -> claims.expirationTime(null)));
+        refuses(signed(
+                KEY, claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(1)))));
+        refuses(signed(
+                KEY, claims -> claims.notBeforeTime(Date.from(Instant.now().plusSeconds(60)))));
+        refuses(signed(KEY, claims -> claims.subject(null)));
+        refuses(signed(KEY, claims -> claims.claim(AccessToken.SESSION_CLAIM, null)));
+        refuses(signed(KEY, claims -> claims.claim(AccessToken.SCOPE_CLAIM, 7)));
+    }
+
+    @Test
+    void otherAlgorithmsAndTypesAreNotKnown() throws JOSEException {
+        var claims = claims().build();
+        refuses(new PlainJWT(claims).serialize());
+        var hmac = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .keyID("k1")
+                        .type(new JOSEObjectType("at+jwt"))
+                        .build(),
+                claims);
+        hmac.sign(new MACSigner(KEY.toPublicJWK().toECPublicKey().getEncoded()));
+        refuses(hmac.serialize());
+        var untyped = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1").build(), claims);
+        untyped.sign(new ECDSASigner(KEY));
+        refuses(untyped.serialize());
+        refuses(signed(key("k1"), any -> any));
+    }
+
+    @Test
+    void anExpiredTokenIsNotRememberedAsGood() {
+        var soonOver = signed(
+                KEY, claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(3600))));
+        refuses(soonOver);
+        refuses(soonOver);
+    }
+
+    @Property(tries = 300)
+    void anyChangedByteIsRefused(
+            @ForAll @IntRange(max = 10_000) int at, @ForAll @IntRange(min = 1, max = 127) int flip) {
+        var bytes = good().toCharArray();
+        int where = at % bytes.length;
+        char changed = (char) (bytes[where] ^ flip);
+        // The last character of a part has bits that say nothing; another spelling of the same bytes is no forgery.
+        boolean sayNothing = where + 1 == bytes.length || bytes[where + 1] == '.';
+        if (sayNothing) return;
+        bytes[where] = changed;
+        refuses(new String(bytes));
+    }
+
+    @Property(tries = 300)
+    void anyTextIsRefused(@ForAll String text) {
+        refuses(text);
+    }
+
+    private void refuses(String token) {
+        assertThatThrownBy(() -> verifier.verify(token, AccessToken.VENUE))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAUTHENTICATED));
+    }
+
+    private static String good() {
+        return signed(KEY, claims -> claims);
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(AccessToken.ISSUER)
+                .audience(AccessToken.VENUE)
+                .subject("alice")
+                .expirationTime(Date.from(Instant.now().plusSeconds(900)))
+                .claim(AccessToken.SESSION_CLAIM, "family")
+                .claim(AccessToken.SCOPE_CLAIM, "read trade");
+    }
+
+    private static String signed(ECKey key, UnaryOperator<JWTClaimsSet.Builder> change) {
+        var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .keyID(key.getKeyID())
+                .type(new JOSEObjectType(AccessToken.TYPE))
+                .build();
+        var jwt = new SignedJWT(header, change.apply(claims()).build());
+        try {
+            jwt.sign(new ECDSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return jwt.serialize();
+    }
+
+    private static ECKey key(String id) {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of the token package. */
+@org.jspecify.annotations.NullMarked
+package dev.openbell.chassis.token;

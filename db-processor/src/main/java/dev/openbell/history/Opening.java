@@ -1,0 +1,56 @@
+package dev.openbell.history;
+
+import dev.openbell.chassis.health.Waiting;
+import dev.openbell.chassis.kafka.KafkaConnection;
+import dev.openbell.history.database.Database;
+import dev.openbell.history.market.Market;
+import dev.openbell.history.users.Register;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+
+/** The order in which the service opens: its doors at once, the database, Kafka, and then the logs. Each waits as long as it takes. */
+@Singleton
+final class Opening implements ApplicationEventListener<StartupEvent> {
+    private static final String LOGS = "the logs";
+
+    private final Waiting waiting;
+    private final Database database;
+    private final KafkaConnection kafka;
+    private final Market market;
+    private final Register register;
+    private final Thread thread = Thread.ofPlatform().name("opening").unstarted(this::open);
+
+    Opening(Waiting waiting, Database database, KafkaConnection kafka, Market market, Register register) {
+        this.waiting = waiting;
+        this.database = database;
+        this.kafka = kafka;
+        this.market = market;
+        this.register = register;
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        waiting.begin(LOGS, "not open yet");
+        thread.start();
+    }
+
+    private void open() {
+        try {
+            database.open();
+            kafka.ensureTopics(market.topic(), register.commands(), register.events());
+            market.open();
+            register.open();
+            waiting.done(LOGS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the service stops before it was open
+        }
+    }
+
+    @PreDestroy
+    void close() throws InterruptedException {
+        thread.interrupt();
+        thread.join();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.openbell.history.archive;
+
+import dev.openbell.chassis.grpc.Caller;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.history.database.Database;
+import dev.openbell.history.v1.GetOrderEventsRequest;
+import dev.openbell.history.v1.GetOrderEventsResponse;
+import dev.openbell.history.v1.GetOrderRequest;
+import dev.openbell.history.v1.GetOrderResponse;
+import dev.openbell.history.v1.HistoryServiceGrpc;
+import dev.openbell.history.v1.ListFillsRequest;
+import dev.openbell.history.v1.ListFillsResponse;
+import dev.openbell.history.v1.ListLedgerRequest;
+import dev.openbell.history.v1.ListLedgerResponse;
+import dev.openbell.history.v1.ListOrdersRequest;
+import dev.openbell.history.v1.ListOrdersResponse;
+import dev.openbell.history.v1.ListTradesRequest;
+import dev.openbell.history.v1.ListTradesResponse;
+import io.grpc.stub.StreamObserver;
+import jakarta.inject.Singleton;
+
+/** History over gRPC. The account is the token's, always; what belongs to another is not found. */
+@Singleton
+final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
+    private final Database database;
+
+    HistoryDoor(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> answer) {
+        var page = Page.of(request.getLimit(), request.getCursor());
+        var orders = database.read(
+                connection -> Orders.list(connection, account(), request.getStatus(), request.getInstrument(), page));
+        var response = ListOrdersResponse.newBuilder().addAllOrders(page.shown(orders));
+        response.setNextCursor(page.next(orders, last -> new Cursor(last.getCreatedAtMicros(), last.getOrderId())));
+        tell(answer, response.build());
+    }
+
+    @Override
+    public void getOrder(GetOrderRequest request, StreamObserver<GetOrderResponse> answer) {
+        var response = database.read(connection -> {
+            var order = Orders.find(connection, account(), request.getOrderId());
+            if (order == null) throw new Refusal(Code.UNKNOWN_ORDER);
+            return GetOrderResponse.newBuilder()
+                    .setOrder(order)
+                    .addAllTrades(Fills.ofOrder(connection, order.getOrderId()))
+                    .build();
+        });
+        tell(answer, response);
+    }
+
+    @Override
+    public void getOrderEvents(GetOrderEventsRequest request, StreamObserver<GetOrderEventsResponse> answer) {
+        var response = database.read(connection -> {
+            var order = Orders.find(connection, account(), request.getOrderId());
+            if (order == null) throw new Refusal(Code.UNKNOWN_ORDER);
+            return GetOrderEventsResponse.newBuilder()
+                    .addAllEvents(OrderEvents.of(connection, order.getOrderId()))
+                    .build();
+        });
+        tell(answer, response);
+    }
+
+    @Override
+    public void listTrades(ListTradesRequest request, StreamObserver<ListTradesResponse> answer) {
+        var instrument = request.getInstrument();
+        if (instrument.isEmpty()) throw Refusal.invalid("instrument", "is missing");
+        var page = Page.ofTrades(request.getLimit(), request.getCursor());
+        var trades = database.read(connection -> {
+            var found = Trades.list(connection, instrument, page);
+            if (found.isEmpty() && !Trades.isListed(connection, instrument)) throw new Refusal(Code.UNKNOWN_INSTRUMENT);
+            return found;
+        });
+        var response = ListTradesResponse.newBuilder().addAllTrades(page.shown(trades));
+        response.setNextCursor(page.next(trades, last -> new Cursor(last.getTimestampMicros(), last.getTradeId())));
+        tell(answer, response.build());
+    }
+
+    @Override
+    public void listFills(ListFillsRequest request, StreamObserver<ListFillsResponse> answer) {
+        var page = Page.of(request.getLimit(), request.getCursor());
+        var fills = database.read(connection -> Fills.list(connection, account(), request.getInstrument(), page));
+        var response = ListFillsResponse.newBuilder().addAllFills(page.shown(fills));
+        response.setNextCursor(page.next(fills, last -> new Cursor(last.getTimestampMicros(), last.getTradeId())));
+        tell(answer, response.build());
+    }
+
+    @Override
+    public void listLedger(ListLedgerRequest request, StreamObserver<ListLedgerResponse> answer) {
+        var page = Page.of(request.getLimit(), request.getCursor());
+        var entries = database.read(connection -> Ledger.list(connection, account(), request.getAsset(), page));
+        var response = ListLedgerResponse.newBuilder().addAllEntries(page.shown(entries));
+        response.setNextCursor(page.next(entries, last -> new Cursor(last.getTimestampMicros(), last.getEntryId())));
+        tell(answer, response.build());
+    }
+
+    private static String account() {
+        return Caller.token().userId();
+    }
+
+    private static <T> void tell(StreamObserver<T> answer, T message) {
+        answer.onNext(message);
+        answer.onCompleted();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.openbell.history.log;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What becomes of the records of one partition. Called by its {@link LogFollower} alone, on one thread. */
+public interface Fold extends AutoCloseable {
+    /**
+     * Folds records into the tables, together with their position.
+     *
+     * @param records everything from the position on that has been read, never empty
+     * @return where the fold stands now; records from there on are given again, with what follows them
+     * @throws SQLException nothing, or only a beginning, was kept; the log is taken up again where the database says
+     * @throws Halt no record can be folded any more
+     */
+    Position apply(List<ConsumerRecord<byte[], byte[]>> records, Position position)
+            throws SQLException, InterruptedException;
+
+    /** The log is taken up here: at the start, and again after any trouble. */
+    default void takenUp() throws SQLException, InterruptedException {}
+
+    /**
+     * The stored position is no place in this log.
+     *
+     * @param beginning of the log as it is
+     * @return where to go on
+     * @throws Halt it cannot go on by itself
+     */
+    Position displaced(String why, Position stored, Position beginning);
+
+    /** The log is followed no more. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,179 @@
+package dev.openbell.history.log;
+
+import dev.openbell.chassis.health.Waiting;
+import dev.openbell.history.database.Database;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows one partition on a thread of its own. When the database or Kafka is away it waits, longer each time, and takes the log up
+ * again where the database says; when the log cannot be right it halts, and says why until somebody has looked.
+ */
+public final class LogFollower {
+    private static final Logger log = LoggerFactory.getLogger(LogFollower.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long SHORTEST_PAUSE_MS = 100, LONGEST_PAUSE_MS = 2_000;
+
+    private final TopicPartition partition;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Supplier<String> topicId;
+    private final Database database;
+    private final Fold fold;
+    private final Waiting waiting;
+    private final Counter applied;
+    private final Thread thread;
+
+    private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
+    private @Nullable Position position;
+    private volatile long lag;
+    private volatile @Nullable String halted;
+
+    /** @param topicId tells a topic from another of the same name that was made after it */
+    LogFollower(
+            TopicPartition partition,
+            Consumer<byte[], byte[]> consumer,
+            Supplier<String> topicId,
+            Database database,
+            Fold fold,
+            Waiting waiting,
+            MeterRegistry meters) {
+        this.partition = partition;
+        this.consumer = consumer;
+        this.topicId = topicId;
+        this.database = database;
+        this.fold = fold;
+        this.waiting = waiting;
+        this.thread = Thread.ofPlatform().name(partition.toString()).unstarted(this::follow);
+        var tags = Tags.of("topic", partition.topic(), "partition", Integer.toString(partition.partition()));
+        this.applied = Counter.builder("openbell.log.records")
+                .description("Records that are in the tables")
+                .tags(tags)
+                .register(meters);
+        Gauge.builder("openbell.log.lag", () -> lag)
+                .description("Records between the tables and the end of the log")
+                .tags(tags)
+                .register(meters);
+        Gauge.builder("openbell.log.halted", () -> halted == null ? 0 : 1)
+                .description("1 when the log is not followed any further")
+                .tags(tags)
+                .register(meters);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() throws InterruptedException {
+        consumer.wakeup();
+        if (thread.join(Duration.ofSeconds(5))) return;
+        thread.interrupt(); // it waits for something that does not come
+        thread.join(Duration.ofSeconds(1));
+    }
+
+    String name() {
+        return partition.toString();
+    }
+
+    /** Why it follows no more. */
+    @Nullable
+    String halted() {
+        return halted;
+    }
+
+    /** How many records are not in the tables yet. */
+    long lag() {
+        return lag;
+    }
+
+    private void follow() {
+        try (consumer;
+                fold) {
+            consumer.assign(List.of(partition));
+            long pause = SHORTEST_PAUSE_MS;
+            while (true) {
+                try {
+                    step();
+                    waiting.done(name());
+                    pause = SHORTEST_PAUSE_MS;
+                } catch (WakeupException e) {
+                    return;
+                } catch (SQLException | KafkaException e) {
+                    position = null;
+                    log.warn("{} waits: {}", partition, e.toString());
+                    waiting.begin(name(), e.toString());
+                    Thread.sleep(pause);
+                    pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // A halt, or a fault in this program, which is none the better for going on.
+            halted = e instanceof Halt ? e.getMessage() : e.toString();
+            log.error("{} is halted: {}", partition, halted, e);
+        }
+    }
+
+    private void step() throws SQLException, InterruptedException {
+        var from = position == null ? takeUp() : position;
+        for (var record : consumer.poll(POLL)) held.add(record);
+        if (!held.isEmpty()) {
+            var to = fold.apply(held, from);
+            int before = held.size();
+            held.removeIf(record -> record.offset() < to.nextOffset());
+            applied.increment(before - held.size());
+            position = to;
+        }
+        lag = held.size() + consumer.currentLag(partition).orElse(0);
+    }
+
+    private Position takeUp() throws SQLException, InterruptedException {
+        var whole = List.of(partition);
+        long first = consumer.beginningOffsets(whole).values().iterator().next();
+        long end = consumer.endOffsets(whole).values().iterator().next();
+        var beginning = Position.atBeginning(topicId.get(), first);
+        var stored = database.transaction(connection -> LogPositions.findOrBegin(connection, partition, beginning));
+        var why = whyDisplaced(stored, beginning, end);
+        var from = why == null ? stored : fold.displaced(why, stored, beginning);
+        if (!from.equals(stored)) {
+            database.transaction(connection -> {
+                LogPositions.move(connection, partition, stored, from);
+                return from;
+            });
+        }
+        fold.takenUp();
+        held.clear();
+        consumer.seek(partition, from.nextOffset());
+        log.info("{} is followed from offset {} of {}", partition, from.nextOffset(), end);
+        position = from;
+        return from;
+    }
+
+    private @Nullable String whyDisplaced(Position stored, Position beginning, long end) {
+        if (!stored.topicId().equals(beginning.topicId()))
+            return partition + " is another topic than the one that was followed";
+        if (stored.nextOffset() < beginning.nextOffset()) {
+            return "%s begins at offset %d, after the stored position %d"
+                    .formatted(partition, beginning.nextOffset(), stored.nextOffset());
+        }
+        if (stored.nextOffset() > end) {
+            return "%s ends at offset %d, before the stored position %d".formatted(partition, end, stored.nextOffset());
+        }
+        return null;
+    }
+}

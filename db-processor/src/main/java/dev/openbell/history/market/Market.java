@@ -1,0 +1,42 @@
+package dev.openbell.history.market;
+
+import dev.openbell.chassis.kafka.TopicPlan;
+import dev.openbell.history.database.Database;
+import dev.openbell.history.log.Followers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import org.apache.kafka.common.TopicPartition;
+
+/** The event log, a follower to each shard. */
+@Singleton
+public final class Market {
+    private final TopicPlan topic;
+    private final Followers followers;
+    private final Database database;
+    private final MeterRegistry meters;
+
+    Market(
+            @Value("${market.event-topic}") String topic,
+            @Value("${market.shards}") int shards,
+            Followers followers,
+            Database database,
+            MeterRegistry meters) {
+        this.topic = TopicPlan.events(topic, shards);
+        this.followers = followers;
+        this.database = database;
+        this.meters = meters;
+    }
+
+    public TopicPlan topic() {
+        return topic;
+    }
+
+    public void open() {
+        var tables = new MarketTables(meters);
+        for (int shard = 0; shard < topic.partitions(); shard++) {
+            var partition = new TopicPartition(topic.name(), shard);
+            followers.follow(partition, new MarketFold(partition, database, tables));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * The one door to PostgreSQL.
+ *
+ * <pre>
+ *   market.events ──▶ market ──▶ orders, trades, ledger … ──▶ archive ──▶ HistoryService
+ *   user.commands ──▶ users  ──▶ users, families, keys    ──▶ users   ──▶ UserService
+ *                       └──▶ user.events
+ * </pre>
+ *
+ * Rows and the position in the log that they came from are one transaction, so the tables are a fold of the log, always.
+ */
+@NullMarked
+package dev.openbell.history;
+
+import org.jspecify.annotations.NullMarked;

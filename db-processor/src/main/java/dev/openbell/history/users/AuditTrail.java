@@ -1,0 +1,22 @@
+package dev.openbell.history.users;
+
+import dev.openbell.events.v1.UserCommand;
+import dev.openbell.history.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Who asked for what, from where, and what came of it: one entry for each command. The table refuses to be changed. */
+final class AuditTrail {
+    private AuditTrail() {}
+
+    static void append(Connection connection, UserCommand command, Registrar.Ruling ruling) throws SQLException {
+        try (var sql = Sql.of(connection, """
+                INSERT INTO audit (asked_at, action, outcome, user_id, detail, address, user_agent, request_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            sql.time(command.getRequestedAtMicros()).text(ruling.action()).word(ruling.outcome());
+            sql.text(ruling.userId()).text(ruling.detail());
+            sql.text(command.getAddress()).text(command.getUserAgent());
+            sql.text(command.getRequestId()).run();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.openbell.history.users;
+
+import com.google.protobuf.ByteString;
+import dev.openbell.events.v1.StartSession;
+import dev.openbell.events.v1.UserCommand;
+import dev.openbell.history.database.Row;
+import dev.openbell.history.database.Sql;
+import dev.openbell.users.v1.RefreshFamily;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where users are signed in. */
+final class RefreshFamilies {
+    private RefreshFamilies() {}
+
+    static void add(Connection connection, String user, StartSession session, UserCommand command) throws SQLException {
+        try (var sql = Sql.of(connection, """
+                INSERT INTO refresh_families
+                    (family_id, user_id, living, rotated_at, created_at, expires_at, address, user_agent)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            long now = command.getRequestedAtMicros();
+            sql.text(session.getFamilyId()).text(user);
+            sql.manyBytes(List.of(session.getTokenHash().toByteArray()));
+            sql.time(now).time(now).time(session.getExpiresAtMicros());
+            sql.text(command.getAddress()).text(command.getUserAgent()).run();
+        }
+    }
+
+    static boolean exists(Connection connection, String family) throws SQLException {
+        return owner(connection, family) != null;
+    }
+
+    static @Nullable String owner(Connection connection, String family) throws SQLException {
+        try (var sql = Sql.of(connection, "SELECT user_id FROM refresh_families WHERE family_id = ?")) {
+            return sql.text(family).first(row -> row.text("user_id"));
+        }
+    }
+
+    /** The tokens of a family that lives; one whose user is suspended does not. */
+    static @Nullable FamilyTokens tokens(Connection connection, String family, long now) throws SQLException {
+        try (var sql = Sql.of(connection, """
+                SELECT living, previous, rotated_at FROM refresh_families JOIN users USING (user_id)
+                WHERE family_id = ? AND revoked_at IS NULL AND expires_at > ? AND NOT suspended""")) {
+            return sql.text(family)
+                    .time(now)
+                    .first(row -> new FamilyTokens(
+                            row.manyBytes("living"), row.manyBytes("previous"), row.micros("rotated_at")));
+        }
+    }
+
+    static void put(Connection connection, String family, FamilyTokens tokens) throws SQLException {
+        try (var sql = Sql.of(
+                connection,
+                "UPDATE refresh_families SET living = ?, previous = ?, rotated_at = ? WHERE family_id = ?")) {
+            sql.manyBytes(tokens.living()).manyBytes(tokens.previous());
+            sql.time(tokens.rotatedAtMicros()).text(family).run();
+        }
+    }
+
+    /**
+     * Ends a user's families.
+     *
+     * @param family only this one; all when empty
+     * @param except not this one
+     * @return those that were alive until now
+     */
+    static List<String> revoke(
+            Connection connection, String user, String family, String except, long now, String reason)
+            throws SQLException {
+        try (var sql = Sql.of(connection, """
+                UPDATE refresh_families SET revoked_at = ?, revoked_reason = ?
+                WHERE user_id = ? AND (? = '' OR family_id = ?) AND family_id <> ? AND revoked_at IS NULL
+                RETURNING family_id""")) {
+            sql.time(now).text(reason).text(user);
+            sql.text(family).text(family).text(except);
+            return sql.all(row -> row.text("family_id"));
+        }
+    }
+
+    static @Nullable RefreshFamily find(Connection connection, String family) throws SQLException {
+        try (var sql = Sql.of(connection, "SELECT * FROM refresh_families WHERE family_id = ?")) {
+            return sql.text(family).first(RefreshFamilies::read);
+        }
+    }
+
+    /** The newest first. */
+    static List<RefreshFamily> livingOf(Connection connection, String user) throws SQLException {
+        try (var sql = Sql.of(connection, """
+                SELECT * FROM refresh_families WHERE user_id = ? AND revoked_at IS NULL AND expires_at > now()
+                ORDER BY created_at DESC""")) {
+            return sql.text(user).all(RefreshFamilies::read);
+        }
+    }
+
+    private static RefreshFamily read(Row row) throws SQLException {
+        return RefreshFamily.newBuilder()
+                .setFamilyId(row.text("family_id"))
+                .setUserId(row.text("user_id"))
+                .setTokenHash(newest(row.manyBytes("living")))
+                .setPreviousTokenHash(newest(row.manyBytes("previous")))
+                .setRotatedAtMicros(row.micros("rotated_at"))
+                .setCreatedAtMicros(row.micros("created_at"))
+                .setExpiresAtMicros(row.micros("expires_at"))
+                .setRevoked(row.has("revoked_at"))
+                .setAddress(row.text("address"))
+                .setUserAgent(row.text("user_agent"))
+                .build();
+    }
+
+    private static ByteString newest(List<byte[]> hashes) {
+        return hashes.isEmpty() ? ByteString.EMPTY : ByteString.copyFrom(hashes.getLast());
+    }
+}

@@ -1,0 +1,206 @@
+package dev.openbell.history.users;
+
+import static dev.openbell.events.v1.UserOutcome.DONE;
+import static dev.openbell.events.v1.UserOutcome.EMAIL_TAKEN;
+import static dev.openbell.events.v1.UserOutcome.FAMILY_DEAD;
+import static dev.openbell.events.v1.UserOutcome.ID_TAKEN;
+import static dev.openbell.events.v1.UserOutcome.NOT_FOUND;
+import static dev.openbell.events.v1.UserOutcome.REFRESH_REPLAYED;
+import static dev.openbell.events.v1.UserOutcome.USER_OUTCOME_UNSPECIFIED;
+
+import dev.openbell.events.v1.CreateApiKey;
+import dev.openbell.events.v1.CreateUser;
+import dev.openbell.events.v1.RevokeApiKey;
+import dev.openbell.events.v1.RevokeSessions;
+import dev.openbell.events.v1.RotateRefresh;
+import dev.openbell.events.v1.SetPassword;
+import dev.openbell.events.v1.SetSuspended;
+import dev.openbell.events.v1.StartSession;
+import dev.openbell.events.v1.UserCommand;
+import dev.openbell.events.v1.UserEvent;
+import dev.openbell.events.v1.UserOutcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Keeps the register: decides each identity write, once. What was decided is remembered under the request's id; the same request is
+ * answered the same, and changes nothing more.
+ */
+final class Registrar {
+    /** Longer than Kafka keeps the commands, so that no command can come again after it was forgotten. */
+    static final Duration REMEMBERED = Duration.ofDays(8);
+
+    private final InstantSource clock;
+
+    /**
+     * What is decided on a command, and what the audit trail says of it.
+     *
+     * @param revoked the families that ended with it
+     */
+    record Ruling(String action, UserOutcome outcome, String userId, String detail, List<String> revoked) {
+        Ruling(String action, UserOutcome outcome, String userId, String detail) {
+            this(action, outcome, userId, detail, List.of());
+        }
+    }
+
+    Registrar(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    UserEvent decide(Connection connection, UserCommand command) throws SQLException {
+        var known = Outcomes.find(connection, command.getRequestId());
+        if (known != null) return known;
+        var ruling = rule(connection, command);
+        AuditTrail.append(connection, command, ruling);
+        return remember(connection, command, ruling);
+    }
+
+    /** The command cannot be carried out, whatever it is. */
+    UserEvent giveUp(Connection connection, UserCommand command) throws SQLException {
+        return remember(connection, command, new Ruling("", USER_OUTCOME_UNSPECIFIED, "", ""));
+    }
+
+    private UserEvent remember(Connection connection, UserCommand command, Ruling ruling) throws SQLException {
+        long now = micros(clock.instant());
+        var event = UserEvent.newBuilder()
+                .setRequestId(command.getRequestId())
+                .setOutcome(ruling.outcome)
+                .setUserId(ruling.userId)
+                .addAllRevokedFamilyIds(ruling.revoked)
+                .setCommittedAtMicros(now)
+                .build();
+        Outcomes.remember(connection, event);
+        Outcomes.forgetBefore(connection, now - REMEMBERED.toSeconds() * 1_000_000);
+        return event;
+    }
+
+    private static Ruling rule(Connection connection, UserCommand command) throws SQLException {
+        return switch (command.getCommandCase()) {
+            case CREATE_USER -> createUser(connection, command, command.getCreateUser());
+            case START_SESSION -> startSession(connection, command, command.getStartSession());
+            case ROTATE_REFRESH -> rotateRefresh(connection, command, command.getRotateRefresh());
+            case REVOKE_SESSIONS -> revokeSessions(connection, command, command.getRevokeSessions());
+            case SET_PASSWORD -> setPassword(connection, command, command.getSetPassword());
+            case CREATE_API_KEY -> createApiKey(connection, command, command.getCreateApiKey());
+            case REVOKE_API_KEY -> revokeApiKey(connection, command, command.getRevokeApiKey());
+            case SET_SUSPENDED -> setSuspended(connection, command, command.getSetSuspended());
+            case AUDIT -> {
+                var audit = command.getAudit();
+                yield new Ruling(audit.getAction(), DONE, audit.getUserId(), audit.getDetail());
+            }
+            case COMMAND_NOT_SET -> new Ruling("unknown", USER_OUTCOME_UNSPECIFIED, "", "of a newer version");
+        };
+    }
+
+    private static Ruling createUser(Connection connection, UserCommand command, CreateUser create)
+            throws SQLException {
+        var action = "create_user";
+        var user = create.getUserId();
+        var email = create.getEmail();
+        if (Users.hasEmail(connection, email)) return new Ruling(action, EMAIL_TAKEN, "", email);
+        boolean signsIn = create.hasSession() && !create.getServiceAccount();
+        boolean familyTaken = signsIn
+                && RefreshFamilies.exists(connection, create.getSession().getFamilyId());
+        if (familyTaken || Users.exists(connection, user)) return new Ruling(action, ID_TAKEN, "", email);
+        Users.add(connection, create, command.getRequestedAtMicros());
+        if (signsIn) RefreshFamilies.add(connection, user, create.getSession(), command);
+        return new Ruling(action, DONE, user, email);
+    }
+
+    private static Ruling startSession(Connection connection, UserCommand command, StartSession start)
+            throws SQLException {
+        var action = "start_session";
+        var user = start.getUserId();
+        var family = start.getFamilyId();
+        var record = Users.find(connection, user);
+        if (record == null) return new Ruling(action, NOT_FOUND, user, family);
+        if (record.getSuspended()) return new Ruling(action, FAMILY_DEAD, user, "suspended");
+        if (RefreshFamilies.exists(connection, family)) return new Ruling(action, ID_TAKEN, user, family);
+        RefreshFamilies.add(connection, user, start, command);
+        return new Ruling(action, DONE, user, family);
+    }
+
+    private static Ruling rotateRefresh(Connection connection, UserCommand command, RotateRefresh rotate)
+            throws SQLException {
+        var action = "rotate_refresh";
+        var family = rotate.getFamilyId();
+        var user = RefreshFamilies.owner(connection, family);
+        if (user == null) return new Ruling(action, NOT_FOUND, "", family);
+        long now = command.getRequestedAtMicros();
+        var tokens = RefreshFamilies.tokens(connection, family, now);
+        if (tokens == null) return new Ruling(action, FAMILY_DEAD, user, family);
+        var rotated = tokens.rotate(rotate, now);
+        if (rotated == null) {
+            var revoked = RefreshFamilies.revoke(connection, user, family, "", now, "refresh_replayed");
+            return new Ruling(action, REFRESH_REPLAYED, user, family, revoked);
+        }
+        RefreshFamilies.put(connection, family, rotated);
+        return new Ruling(action, DONE, user, family);
+    }
+
+    private static Ruling revokeSessions(Connection connection, UserCommand command, RevokeSessions revoke)
+            throws SQLException {
+        var action = "revoke_sessions";
+        var user = revoke.getUserId();
+        var family = revoke.getFamilyId();
+        boolean known = family.isEmpty()
+                ? Users.exists(connection, user)
+                : user.equals(RefreshFamilies.owner(connection, family));
+        if (!known) return new Ruling(action, NOT_FOUND, user, family);
+        var revoked = RefreshFamilies.revoke(
+                connection,
+                user,
+                family,
+                revoke.getExceptFamilyId(),
+                command.getRequestedAtMicros(),
+                revoke.getReason());
+        return new Ruling(action, DONE, user, revoke.getReason(), revoked);
+    }
+
+    private static Ruling setPassword(Connection connection, UserCommand command, SetPassword set) throws SQLException {
+        var action = "set_password";
+        var user = set.getUserId();
+        if (!Users.setPassword(connection, user, set.getPasswordHash())) return new Ruling(action, NOT_FOUND, user, "");
+        var revoked = RefreshFamilies.revoke(
+                connection, user, "", set.getExceptFamilyId(), command.getRequestedAtMicros(), action);
+        return new Ruling(action, DONE, user, "", revoked);
+    }
+
+    private static Ruling createApiKey(Connection connection, UserCommand command, CreateApiKey create)
+            throws SQLException {
+        var action = "create_api_key";
+        var user = create.getUserId();
+        var key = create.getKeyId();
+        if (!Users.exists(connection, user)) return new Ruling(action, NOT_FOUND, user, key);
+        boolean added = ApiKeys.add(connection, create, command.getRequestedAtMicros());
+        return new Ruling(action, added ? DONE : ID_TAKEN, user, key);
+    }
+
+    private static Ruling revokeApiKey(Connection connection, UserCommand command, RevokeApiKey revoke)
+            throws SQLException {
+        boolean found =
+                ApiKeys.revoke(connection, revoke.getUserId(), revoke.getKeyId(), command.getRequestedAtMicros());
+        return new Ruling("revoke_api_key", found ? DONE : NOT_FOUND, revoke.getUserId(), revoke.getKeyId());
+    }
+
+    /** Who is suspended is signed out everywhere; being resumed signs nobody in. */
+    private static Ruling setSuspended(Connection connection, UserCommand command, SetSuspended set)
+            throws SQLException {
+        var action = set.getSuspended() ? "suspend_user" : "resume_user";
+        var user = set.getUserId();
+        if (!Users.setSuspended(connection, user, set.getSuspended())) return new Ruling(action, NOT_FOUND, user, "");
+        var revoked = set.getSuspended()
+                ? RefreshFamilies.revoke(connection, user, "", "", command.getRequestedAtMicros(), action)
+                : List.<String>of();
+        return new Ruling(action, DONE, user, "", revoked);
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+}

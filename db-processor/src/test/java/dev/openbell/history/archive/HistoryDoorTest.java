@@ -1,0 +1,349 @@
+package dev.openbell.history.archive;
+
+import static dev.openbell.history.market.EventLog.BTC_USD;
+import static dev.openbell.history.market.EventLog.filled;
+import static dev.openbell.history.market.EventLog.listed;
+import static dev.openbell.history.market.EventLog.placed;
+import static dev.openbell.history.market.EventLog.posted;
+import static dev.openbell.trading.v1.Side.BUY;
+import static dev.openbell.trading.v1.Side.SELL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.openbell.auth.v1.AuthServiceGrpc;
+import dev.openbell.auth.v1.GetJwksRequest;
+import dev.openbell.auth.v1.GetJwksResponse;
+import dev.openbell.chassis.grpc.BearerToken;
+import dev.openbell.chassis.grpc.GrpcErrors;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.events.v1.LedgerKind;
+import dev.openbell.history.database.Database;
+import dev.openbell.history.database.RealPostgres;
+import dev.openbell.history.market.EventLog;
+import dev.openbell.history.market.MarketReplay;
+import dev.openbell.history.v1.GetEquityRequest;
+import dev.openbell.history.v1.GetOrderEventsRequest;
+import dev.openbell.history.v1.GetOrderRequest;
+import dev.openbell.history.v1.HistoryServiceGrpc;
+import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
+import dev.openbell.history.v1.ListFillsRequest;
+import dev.openbell.history.v1.ListLedgerRequest;
+import dev.openbell.history.v1.ListOrdersRequest;
+import dev.openbell.history.v1.ListOrdersResponse;
+import dev.openbell.history.v1.ListTradesRequest;
+import dev.openbell.history.v1.OrderEvent;
+import dev.openbell.trading.v1.Fill;
+import dev.openbell.trading.v1.Order;
+import dev.openbell.trading.v1.OrderStatus;
+import dev.openbell.users.v1.FindByEmailRequest;
+import dev.openbell.users.v1.UserServiceGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.grpc.server.GrpcEmbeddedServer;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The doors as a client finds them: real tokens, a real database, and no Kafka, which no read needs. */
+class HistoryDoorTest {
+    private static final ECKey KEY = key();
+    private static Server auth;
+    private static ApplicationContext service;
+    private static ManagedChannel channel;
+    private static MarketReplay market;
+
+    private final HistoryServiceBlockingStub alice = history("alice", "read");
+    private final HistoryServiceBlockingStub bob = history("bob", "read");
+
+    @BeforeAll
+    static void start() throws Exception {
+        auth = ServerBuilder.forPort(0).addService(new KeysOnly()).build().start();
+        service = ApplicationContext.run(Map.of(
+                "database.url",
+                RealPostgres.url(),
+                "kafka.bootstrap.servers",
+                "127.0.0.1:1",
+                "grpc.server.port",
+                "${random.port}",
+                "grpc.channels.auth.target",
+                "127.0.0.1:" + auth.getPort()));
+        var doors = service.getBean(GrpcEmbeddedServer.class).start();
+        channel = ManagedChannelBuilder.forAddress("127.0.0.1", doors.getPort())
+                .usePlaintext()
+                .build();
+        var database = service.getBean(Database.class);
+        database.open();
+        market = new MarketReplay(database);
+        market.apply(log -> log.command(listed(BTC_USD)));
+        market.apply(HistoryDoorTest::threeOrdersAndATrade);
+    }
+
+    @AfterAll
+    static void stop() {
+        channel.shutdownNow();
+        service.close();
+        auth.shutdownNow();
+    }
+
+    @Test
+    void anOrderComesWithItsTrades() {
+        var answer =
+                alice.getOrder(GetOrderRequest.newBuilder().setOrderId("ask").build());
+
+        assertThat(answer.getOrder().getStatus()).isEqualTo(OrderStatus.PARTIALLY_FILLED);
+        assertThat(answer.getOrder().hasStopPriceE8()).isFalse();
+        assertThat(answer.getTradesList()).singleElement().satisfies(fill -> {
+            assertThat(fill.getTradeId()).isEqualTo("trade");
+            assertThat(fill.getSide()).isEqualTo(SELL);
+            assertThat(fill.getFeeE8()).isEqualTo(5);
+            assertThat(fill.getFeeAsset()).isEqualTo("USD");
+        });
+        var byKey = alice.getOrder(
+                GetOrderRequest.newBuilder().setOrderId("client:key-ask").build());
+        assertThat(byKey).isEqualTo(answer);
+    }
+
+    @Test
+    void theOrderOfAnotherIsNotThere() {
+        refused(Code.UNKNOWN_ORDER, () -> bob.getOrder(request("ask")));
+        refused(Code.UNKNOWN_ORDER, () -> bob.getOrder(request("client:key-ask")));
+        refused(Code.UNKNOWN_ORDER, () -> bob.getOrder(request("client:")));
+        refused(Code.UNKNOWN_ORDER, () -> bob.getOrder(request("' OR 1=1 --")));
+        refused(
+                Code.UNKNOWN_ORDER,
+                () -> bob.getOrderEvents(
+                        GetOrderEventsRequest.newBuilder().setOrderId("ask").build()));
+    }
+
+    @Test
+    void anOrdersEventsAreToldFromTheFirst() {
+        var events = alice.getOrderEvents(
+                        GetOrderEventsRequest.newBuilder().setOrderId("ask").build())
+                .getEventsList();
+
+        assertThat(events).extracting(OrderEvent::getKind).containsExactly("placed", "traded");
+        assertThat(events.getFirst().getOrder().getFilledQuantityE8()).isZero();
+        assertThat(events.getFirst().hasFill()).isFalse();
+        assertThat(events.getLast().getFill().getTradeId()).isEqualTo("trade");
+        assertThat(events.getLast().getOrder())
+                .isEqualTo(alice.getOrder(request("ask")).getOrder());
+    }
+
+    @Test
+    void openOrdersIncludeThoseThatArePartlyFilled() {
+        var open = ListOrdersRequest.newBuilder().setStatus(OrderStatus.OPEN).build();
+        assertThat(alice.listOrders(open).getOrdersList())
+                .extracting(Order::getOrderId)
+                .containsExactly("other", "ask");
+        var filled = open.toBuilder().setStatus(OrderStatus.FILLED).build();
+        assertThat(alice.listOrders(filled).getOrdersList()).isEmpty();
+        assertThat(bob.listOrders(filled).getOrdersList())
+                .extracting(Order::getOrderId)
+                .containsExactly("bid");
+    }
+
+    @Test
+    void pagesStayInPlaceWhileOrdersArrive() throws SQLException {
+        var carol = history("carol", "read");
+        for (int i = 10; i < 17; i++) place("carol", "order" + i);
+
+        var seen = new ArrayList<String>();
+        var request = ListOrdersRequest.newBuilder().setLimit(3);
+        ListOrdersResponse page;
+        int arriving = 20;
+        do {
+            page = carol.listOrders(request.build());
+            page.getOrdersList().forEach(order -> seen.add(order.getOrderId()));
+            request.setCursor(page.getNextCursor());
+            place("carol", "order" + arriving++);
+        } while (!page.getNextCursor().isEmpty());
+
+        assertThat(seen).containsExactly("order16", "order15", "order14", "order13", "order12", "order11", "order10");
+    }
+
+    @Test
+    void ordersOfTheSameMomentAreNotLostBetweenPages() throws SQLException {
+        market.apply(log -> log.command(
+                placed("dave", log.order("a", BUY, "1", "1")),
+                placed("dave", log.order("b", BUY, "1", "1")),
+                placed("dave", log.order("c", BUY, "1", "1"))));
+        var dave = history("dave", "read");
+
+        var first = dave.listOrders(ListOrdersRequest.newBuilder().setLimit(2).build());
+        var second = dave.listOrders(ListOrdersRequest.newBuilder()
+                .setLimit(2)
+                .setCursor(first.getNextCursor())
+                .build());
+
+        assertThat(first.getOrdersList()).extracting(Order::getOrderId).containsExactly("c", "b");
+        assertThat(second.getOrdersList()).extracting(Order::getOrderId).containsExactly("a");
+        assertThat(second.getNextCursor()).isEmpty();
+    }
+
+    @Test
+    void tradesAreForEverybody() {
+        var anybody = HistoryServiceGrpc.newBlockingStub(channel);
+
+        assertThat(anybody.listTrades(trades(BTC_USD).build()).getTradesList())
+                .singleElement()
+                .satisfies(trade -> assertThat(trade.getTakerSide()).isEqualTo(BUY));
+        refused(
+                Code.UNKNOWN_INSTRUMENT,
+                () -> anybody.listTrades(trades("NO-SUCH").build()));
+        refused(Code.VALIDATION, () -> anybody.listTrades(trades("").build()));
+        refused(
+                Code.VALIDATION,
+                () -> anybody.listTrades(trades(BTC_USD).setLimit(1_001).build()));
+    }
+
+    @Test
+    void fillsAndLedgerAreTheOwners() {
+        assertThat(bob.listFills(ListFillsRequest.getDefaultInstance()).getFillsList())
+                .extracting(Fill::getOrderId)
+                .containsExactly("bid");
+        assertThat(bob.listLedger(ListLedgerRequest.newBuilder().setAsset("USD").build())
+                        .getEntriesList())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getKind()).isEqualTo("trade"));
+        assertThat(bob.listLedger(ListLedgerRequest.newBuilder().setAsset("BTC").build())
+                        .getEntriesList())
+                .isEmpty();
+    }
+
+    @Test
+    void aPageThatCannotBeIsRefused() {
+        for (int limit : new int[] {-1, 501, Integer.MAX_VALUE}) {
+            refused(
+                    Code.VALIDATION,
+                    () -> alice.listOrders(
+                            ListOrdersRequest.newBuilder().setLimit(limit).build()));
+        }
+        for (var cursor : new String[] {"?", "AAAA", "LTU6eA", "OTk5OTk5OTk5OTk5OTk5OTk5OTk6eA"}) {
+            refused(
+                    Code.VALIDATION,
+                    () -> alice.listOrders(
+                            ListOrdersRequest.newBuilder().setCursor(cursor).build()));
+        }
+    }
+
+    @Test
+    void whoMayComeIn() {
+        refused(
+                Code.UNAUTHENTICATED,
+                () -> HistoryServiceGrpc.newBlockingStub(channel).listOrders(ListOrdersRequest.getDefaultInstance()));
+        refused(Code.FORBIDDEN, () -> history("alice", "trade").listOrders(ListOrdersRequest.getDefaultInstance()));
+        refused(Code.FORBIDDEN, () -> alice.getEquity(GetEquityRequest.getDefaultInstance()));
+
+        var byEmail =
+                FindByEmailRequest.newBuilder().setEmail("alice@example.org").build();
+        var users = UserServiceGrpc.newBlockingStub(channel);
+        refused(Code.UNAUTHENTICATED, () -> users.findByEmail(byEmail));
+        refused(
+                Code.FORBIDDEN,
+                () -> users.withCallCredentials(token("alice", AccessToken.VENUE, "read trade admin"))
+                        .findByEmail(byEmail));
+        refused(
+                Code.NOT_FOUND,
+                () -> users.withCallCredentials(token("auth-service", AccessToken.USERS, ""))
+                        .findByEmail(byEmail));
+    }
+
+    /** Alice offers three, Bob takes one of them, and Alice has another order far away. */
+    private static void threeOrdersAndATrade(EventLog log) {
+        var ask = log.order("ask", SELL, "70000", "3");
+        log.command(placed("alice", ask));
+        var bid = log.order("bid", BUY, "70000", "1");
+        log.command(
+                placed("bob", bid),
+                log.traded("trade", "1", "alice", filled(ask, "1"), "bob", filled(bid, "1")),
+                posted("bob", "-70000", LedgerKind.TRADE, "trade"),
+                posted("alice", "70000", LedgerKind.TRADE, "trade"));
+        log.command(placed("alice", log.order("other", SELL, "90000", "1")));
+    }
+
+    private static void place(String account, String id) throws SQLException {
+        market.apply(log -> log.command(placed(account, log.order(id, BUY, "1", "1"))));
+    }
+
+    private static GetOrderRequest request(String order) {
+        return GetOrderRequest.newBuilder().setOrderId(order).build();
+    }
+
+    private static ListTradesRequest.Builder trades(String instrument) {
+        return ListTradesRequest.newBuilder().setInstrument(instrument);
+    }
+
+    private static void refused(Code code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e -> assertThat(GrpcErrors.refusal(e).code()).isEqualTo(code));
+    }
+
+    private static HistoryServiceBlockingStub history(String user, String scope) {
+        return HistoryServiceGrpc.newBlockingStub(channel).withCallCredentials(token(user, AccessToken.VENUE, scope));
+    }
+
+    private static BearerToken token(String user, String audience, String scope) {
+        var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType(AccessToken.TYPE))
+                .keyID(KEY.getKeyID())
+                .build();
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(AccessToken.ISSUER)
+                .audience(audience)
+                .subject(user)
+                .claim(AccessToken.SESSION_CLAIM, "session")
+                .claim(AccessToken.SCOPE_CLAIM, scope)
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                .build();
+        try {
+            var token = new SignedJWT(header, claims);
+            token.sign(new ECDSASigner(KEY));
+            return new BearerToken(token.serialize(), "test");
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All that this service wants of auth-service. */
+    private static final class KeysOnly extends AuthServiceGrpc.AuthServiceImplBase {
+        @Override
+        public void getJwks(GetJwksRequest request, StreamObserver<GetJwksResponse> answer) {
+            var keys = new JWKSet(KEY.toPublicJWK()).toString();
+            answer.onNext(GetJwksResponse.newBuilder().setJwksJson(keys).build());
+            answer.onCompleted();
+        }
+    }
+
+    private static ECKey key() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("test").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package dev.openbell.history.market;
+
+import static dev.openbell.history.market.EventLog.BTC_USD;
+import static dev.openbell.history.market.EventLog.SHARD;
+import static dev.openbell.history.market.EventLog.balance;
+import static dev.openbell.history.market.EventLog.cancelled;
+import static dev.openbell.history.market.EventLog.filled;
+import static dev.openbell.history.market.EventLog.listed;
+import static dev.openbell.history.market.EventLog.placed;
+import static dev.openbell.history.market.EventLog.posted;
+import static dev.openbell.trading.v1.Side.BUY;
+import static dev.openbell.trading.v1.Side.SELL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openbell.events.v1.LedgerKind;
+import dev.openbell.events.v1.MarketEvents;
+import dev.openbell.history.database.Database;
+import dev.openbell.history.database.RealPostgres;
+import dev.openbell.history.database.Sql;
+import dev.openbell.history.log.Halt;
+import dev.openbell.history.log.LogPositions;
+import dev.openbell.history.log.Position;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MarketFoldTest {
+    private static final Position BEGINNING = Position.atBeginning("topic", 0);
+    private static final List<String> TABLES =
+            List.of("orders", "order_events", "trades", "fills", "ledger_entries", "balances", "instruments");
+
+    private final Database database = RealPostgres.open();
+    private final MarketFold fold = new MarketFold(SHARD, database, new MarketTables(new SimpleMeterRegistry()));
+
+    @BeforeEach
+    void aLogThatNobodyHasFollowed() throws SQLException {
+        stand(BEGINNING);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void eventsBecomeRows() throws SQLException {
+        var end = fold.apply(aTradeAndACancel().records, BEGINNING);
+
+        assertThat(end).isEqualTo(new Position("topic", 1, 4, 12));
+        assertThat(ask("string_agg(order_id || ' ' || status, ', ' ORDER BY order_id) FROM orders"))
+                .isEqualTo("ask filled, bid cancelled");
+        assertThat(ask("string_agg(kind, ' ' ORDER BY sequence) FROM order_events WHERE order_id = 'bid'"))
+                .isEqualTo("placed traded cancelled");
+        assertThat(
+                        ask(
+                                "string_agg(account || ' ' || side || ' ' || liquidity || ' ' || fee_e8, ', ' ORDER BY fee_e8) FROM fills"))
+                .isEqualTo("alice sell maker 5, bob buy taker 10");
+        assertThat(
+                        ask(
+                                "string_agg(trade_id || ' ' || price_e8 || ' ' || quantity_e8 || ' ' || taker_side, ', ') FROM trades"))
+                .isEqualTo("trade 7000000000000 200000000 buy");
+        assertThat(ask("sum(amount_e8) FROM ledger_entries")).isEqualTo("0");
+        assertThat(ask("count(DISTINCT entry_id) FROM ledger_entries")).isEqualTo("2");
+        assertThat(ask("available_e8 || ' ' || held_e8 FROM balances WHERE account = 'bob'"))
+                .isEqualTo("86000000000000 0");
+        assertThat(ask("next_offset || ' ' || last_sequence || ' ' || log_epoch FROM log_positions"))
+                .isEqualTo("4 12 1");
+    }
+
+    @Test
+    void howTheLogIsCutIntoBatchesMakesNoDifference() throws SQLException {
+        var log = aTradeAndACancel();
+        fold.apply(log.records, BEGINNING);
+        var inOne = tables(database);
+
+        var other = RealPostgres.open();
+        try {
+            stand(other, BEGINNING);
+            var slow = new MarketFold(SHARD, other, new MarketTables(new SimpleMeterRegistry()));
+            var position = BEGINNING;
+            for (var record : log.records) position = slow.apply(List.of(record), position);
+            assertThat(tables(other)).isEqualTo(inOne);
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
+    void theSameRecordsTwiceMakeTheSameTables() throws SQLException {
+        var log = aTradeAndACancel();
+        fold.apply(log.records.subList(0, 3), BEGINNING);
+        fold.apply(log.records.subList(3, 4), new Position("topic", 1, 3, 10));
+        var once = tables(database);
+
+        stand(BEGINNING); // as if the positions had been lost
+        fold.apply(log.records, BEGINNING);
+
+        assertThat(tables(database)).isEqualTo(once);
+    }
+
+    @Test
+    void whoComesSecondWithTheSameRecordsKeepsNothing() throws SQLException {
+        var log = aTradeAndACancel();
+        fold.apply(log.records, BEGINNING);
+        var once = tables(database);
+
+        assertThatThrownBy(() -> fold.apply(log.records, BEGINNING))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("Another instance");
+
+        assertThat(tables(database)).isEqualTo(once);
+    }
+
+    @Test
+    void eventsThatWereSeenAreDroppedWhenTwoOwnersPublishThem() throws SQLException {
+        var log = aTradeAndACancel();
+        var end = fold.apply(log.records, BEGINNING);
+        var once = tables(database);
+        var again = EventLog.record(4, parse(log.records.get(2)));
+
+        var after = fold.apply(List.of(again), end);
+
+        assertThat(after).isEqualTo(new Position("topic", 1, 5, 12));
+        assertThat(tables(database)).isEqualTo(once);
+    }
+
+    @Test
+    void aCommandInPartsIsWrittenOnceItIsWhole() throws SQLException {
+        var log = new EventLog().command(listed(BTC_USD));
+        var first = log.order("first", BUY, "100", "1");
+        log.part(0, false, placed("bob", first));
+        log.part(1, true, placed("bob", log.order("second", BUY, "100", "1")));
+
+        var position = fold.apply(log.records.subList(0, 2), BEGINNING);
+        assertThat(position.nextOffset()).isEqualTo(1);
+        assertThat(ask("count(*) FROM orders")).isEqualTo("0");
+
+        position = fold.apply(log.records.subList(1, 3), position);
+        assertThat(position.nextOffset()).isEqualTo(3);
+        assertThat(ask("count(*) FROM orders")).isEqualTo("2");
+    }
+
+    @Test
+    void aGapHalts() {
+        var log = aTradeAndACancel();
+        var withGap = List.of(log.records.get(0), log.records.get(2));
+
+        assertThatThrownBy(() -> fold.apply(withGap, BEGINNING))
+                .isInstanceOf(Halt.class)
+                .hasMessageContaining("event 2 is missing");
+        assertThat(ask("count(*) FROM instruments")).isEqualTo("0");
+    }
+
+    @Test
+    void aRecordWithOneWrongByteHalts() {
+        var record = aTradeAndACancel().records.get(0);
+        record.value()[3] ^= 1;
+
+        assertThatThrownBy(() -> fold.apply(List.of(record), BEGINNING))
+                .isInstanceOf(Halt.class)
+                .hasMessageContaining("checksum");
+    }
+
+    @Test
+    void anotherLogEpochHalts() throws SQLException {
+        var log = aTradeAndACancel();
+        var position = fold.apply(log.records.subList(0, 1), BEGINNING);
+        var next = parse(log.records.get(1)).toBuilder().setLogEpoch(2).build();
+
+        assertThatThrownBy(() -> fold.apply(List.of(EventLog.record(1, next)), position))
+                .isInstanceOf(Halt.class)
+                .hasMessageContaining("./openbell recover");
+    }
+
+    /** Alice offers two, Bob bids for three, gets the two and cancels the rest. Four records, twelve events. */
+    private static EventLog aTradeAndACancel() {
+        var log = new EventLog().command(listed(BTC_USD));
+        var ask = log.order("ask", SELL, "70000", "2");
+        log.command(placed("alice", ask), balance("alice", "100000", "0"));
+        var bid = log.order("bid", BUY, "70000", "3");
+        var rest = filled(bid, "2");
+        log.command(
+                placed("bob", bid),
+                balance("bob", "790000", "210000"),
+                log.traded("trade", "2", "alice", filled(ask, "2"), "bob", rest),
+                posted("bob", "-140000", LedgerKind.TRADE, "trade"),
+                posted("alice", "140000", LedgerKind.TRADE, "trade"),
+                balance("bob", "790000", "70000"),
+                balance("alice", "240000", "0"));
+        return log.command(cancelled("bob", rest), balance("bob", "860000", "0"));
+    }
+
+    private static MarketEvents parse(ConsumerRecord<byte[], byte[]> record) {
+        return EventRecord.read(record).events();
+    }
+
+    private String ask(String query) {
+        return RealPostgres.ask(database, "SELECT " + query);
+    }
+
+    private static Map<String, List<String>> tables(Database database) {
+        var tables = new LinkedHashMap<String, List<String>>();
+        for (var table : TABLES) tables.put(table, RealPostgres.rows(database, table));
+        return tables;
+    }
+
+    private void stand(Position position) throws SQLException {
+        stand(database, position);
+    }
+
+    private static void stand(Database database, Position position) throws SQLException {
+        database.transaction(connection -> {
+            try (var sql = Sql.of(connection, "DELETE FROM log_positions")) {
+                sql.run();
+            }
+            return LogPositions.findOrBegin(connection, SHARD, position);
+        });
+    }
+}

@@ -1,0 +1,299 @@
+package dev.openbell.history.users;
+
+import static dev.openbell.events.v1.UserOutcome.DONE;
+import static dev.openbell.events.v1.UserOutcome.EMAIL_TAKEN;
+import static dev.openbell.events.v1.UserOutcome.FAMILY_DEAD;
+import static dev.openbell.events.v1.UserOutcome.ID_TAKEN;
+import static dev.openbell.events.v1.UserOutcome.NOT_FOUND;
+import static dev.openbell.events.v1.UserOutcome.REFRESH_REPLAYED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import dev.openbell.events.v1.Audit;
+import dev.openbell.events.v1.CreateApiKey;
+import dev.openbell.events.v1.CreateUser;
+import dev.openbell.events.v1.RevokeApiKey;
+import dev.openbell.events.v1.RevokeSessions;
+import dev.openbell.events.v1.RotateRefresh;
+import dev.openbell.events.v1.SetPassword;
+import dev.openbell.events.v1.SetSuspended;
+import dev.openbell.events.v1.StartSession;
+import dev.openbell.events.v1.UserCommand;
+import dev.openbell.events.v1.UserEvent;
+import dev.openbell.events.v1.UserOutcome;
+import dev.openbell.history.database.Database;
+import dev.openbell.history.database.RealPostgres;
+import dev.openbell.history.database.Sql;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RegistrarTest {
+    private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+    private static final long SECOND = 1_000_000;
+    private static final long GRACE = 10 * SECOND;
+
+    private final Database database = RealPostgres.open();
+    private Instant now = NOON;
+    private final Registrar registrar = new Registrar(() -> now);
+    private int requests;
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aNewUserIsSignedIn() throws SQLException {
+        assertThat(signUp("alice").getOutcome()).isEqualTo(DONE);
+
+        assertThat(ask("email || ' ' || password_hash FROM users WHERE user_id = 'alice'"))
+                .isEqualTo("alice@example.org bcrypt");
+        assertThat(rotate("alice-1", "first", "second")).isEqualTo(DONE);
+    }
+
+    @Test
+    void anEmailAndAnIdAreTakenOnce() throws SQLException {
+        signUp("alice");
+
+        var sameEmail = user("bob").setEmail("alice@example.org");
+        assertThat(decide(command().setCreateUser(sameEmail)).getOutcome()).isEqualTo(EMAIL_TAKEN);
+        var sameId = user("alice").setEmail("other@example.org");
+        assertThat(decide(command().setCreateUser(sameId)).getOutcome()).isEqualTo(ID_TAKEN);
+        var sameFamily = user("carol");
+        sameFamily.getSessionBuilder().setFamilyId("alice-1");
+        assertThat(decide(command().setCreateUser(sameFamily)).getOutcome()).isEqualTo(ID_TAKEN);
+        assertThat(ask("count(*) FROM users")).isEqualTo("1");
+    }
+
+    @Test
+    void aRequestThatComesAgainIsAnsweredTheSameAndDoesNothing() throws SQLException {
+        var command = command().setCreateUser(user("alice"));
+        var first = decide(command);
+        now = now.plusSeconds(60);
+
+        assertThat(decide(command)).isEqualTo(first);
+        assertThat(ask("count(*) FROM audit")).isEqualTo("1");
+    }
+
+    @Test
+    void outcomesAreForgottenOnceKafkaHasForgottenTheCommands() throws SQLException {
+        signUp("alice");
+        now = now.plus(Registrar.REMEMBERED).plusSeconds(1);
+        signUp("bob");
+
+        assertThat(ask("count(*) FROM user_command_outcomes")).isEqualTo("1");
+    }
+
+    @Test
+    void aRefreshTokenIsGoodOnce() throws SQLException {
+        signUp("alice");
+        assertThat(rotate("alice-1", "first", "second")).isEqualTo(DONE);
+        assertThat(rotate("alice-1", "second", "third")).isEqualTo(DONE);
+
+        now = now.plusSeconds(1);
+        var replay = decide(rotation("alice-1", "first", "stolen"));
+
+        assertThat(replay.getOutcome()).isEqualTo(REFRESH_REPLAYED);
+        assertThat(replay.getRevokedFamilyIdsList()).containsExactly("alice-1");
+        assertThat(rotate("alice-1", "third", "fourth")).isEqualTo(FAMILY_DEAD);
+        assertThat(ask("action || ' ' || user_id || ' ' || address || ' ' || user_agent FROM audit"
+                        + " WHERE outcome = 'refresh_replayed'"))
+                .isEqualTo("rotate_refresh alice 192.0.2.7 a browser");
+    }
+
+    @Test
+    void twoTabsMayRefreshAtOnceAndEitherAnswerGoesOn() throws SQLException {
+        for (var kept : new String[] {"left", "right"}) {
+            var user = "keeps-" + kept;
+            signUp(user);
+            assertThat(rotate(user + "-1", "first", "left")).isEqualTo(DONE);
+            assertThat(rotate(user + "-1", "first", "right")).isEqualTo(DONE);
+
+            now = now.plus(Duration.ofMinutes(15));
+            assertThat(rotate(user + "-1", kept, "next")).isEqualTo(DONE);
+            now = now.plus(Duration.ofMinutes(15));
+            assertThat(rotate(user + "-1", "next", "last")).isEqualTo(DONE);
+        }
+        assertThat(ask("count(*) FROM refresh_families WHERE revoked_at IS NULL"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void theTwinThatWasNotKeptIsOverOnceTheOtherIsUsed() throws SQLException {
+        signUp("alice");
+        rotate("alice-1", "first", "left");
+        rotate("alice-1", "first", "right");
+        now = now.plus(Duration.ofMinutes(15));
+        rotate("alice-1", "left", "next");
+        now = now.plus(Duration.ofMinutes(15));
+
+        assertThat(rotate("alice-1", "right", "stolen")).isEqualTo(REFRESH_REPLAYED);
+    }
+
+    @Test
+    void theGraceIsCountedFromTheFirstUseAndDoesNotGrow() throws SQLException {
+        signUp("alice");
+        rotate("alice-1", "first", "second");
+        now = now.plusSeconds(9);
+        assertThat(rotate("alice-1", "first", "twin")).isEqualTo(DONE);
+        now = now.plusSeconds(2);
+        assertThat(rotate("alice-1", "first", "late")).isEqualTo(REFRESH_REPLAYED);
+    }
+
+    @Test
+    void aFamilyEndsWithItsTime() throws SQLException {
+        signUp("alice");
+        now = now.plus(Duration.ofDays(8));
+        assertThat(rotate("alice-1", "first", "second")).isEqualTo(FAMILY_DEAD);
+        assertThat(rotate("nobody-1", "first", "second")).isEqualTo(NOT_FOUND);
+    }
+
+    @Test
+    void aNewPasswordEndsTheOtherSessions() throws SQLException {
+        signUp("alice");
+        startSession("alice", "alice-2");
+        startSession("alice", "alice-3");
+
+        var set = SetPassword.newBuilder()
+                .setUserId("alice")
+                .setPasswordHash("new")
+                .setExceptFamilyId("alice-2");
+        assertThat(decide(command().setSetPassword(set)).getRevokedFamilyIdsList())
+                .containsExactlyInAnyOrder("alice-1", "alice-3");
+        assertThat(ask("password_hash FROM users")).isEqualTo("new");
+    }
+
+    @Test
+    void nobodyEndsTheSessionsOfAnother() throws SQLException {
+        signUp("alice");
+        signUp("mallory");
+
+        var theirs = RevokeSessions.newBuilder().setUserId("mallory").setFamilyId("alice-1");
+        assertThat(decide(command().setRevokeSessions(theirs)).getOutcome()).isEqualTo(NOT_FOUND);
+        var ours = RevokeSessions.newBuilder()
+                .setUserId("alice")
+                .setFamilyId("alice-1")
+                .setReason("sign_out");
+        assertThat(decide(command().setRevokeSessions(ours)).getRevokedFamilyIdsList())
+                .containsExactly("alice-1");
+        assertThat(decide(command().setRevokeSessions(ours)).getOutcome()).isEqualTo(DONE);
+    }
+
+    @Test
+    void whoIsSuspendedIsSignedOutAndStaysOut() throws SQLException {
+        signUp("alice");
+        var suspend = SetSuspended.newBuilder().setUserId("alice").setSuspended(true);
+
+        assertThat(decide(command().setSetSuspended(suspend)).getRevokedFamilyIdsList())
+                .containsExactly("alice-1");
+        assertThat(startSession("alice", "alice-2")).isEqualTo(FAMILY_DEAD);
+
+        decide(command().setSetSuspended(suspend.setSuspended(false)));
+        assertThat(startSession("alice", "alice-2")).isEqualTo(DONE);
+    }
+
+    @Test
+    void aKeyBelongsToItsUser() throws SQLException {
+        signUp("alice");
+        signUp("mallory");
+        var key = CreateApiKey.newBuilder()
+                .setKeyId("key")
+                .setUserId("alice")
+                .setName("my \0 bot")
+                .addScopes("read")
+                .setSecretHash(bytes("secret"));
+        assertThat(decide(command().setCreateApiKey(key)).getOutcome()).isEqualTo(DONE);
+        assertThat(decide(command().setCreateApiKey(key)).getOutcome()).isEqualTo(ID_TAKEN);
+
+        var revoke = RevokeApiKey.newBuilder().setKeyId("key").setUserId("mallory");
+        assertThat(decide(command().setRevokeApiKey(revoke)).getOutcome()).isEqualTo(NOT_FOUND);
+        assertThat(decide(command().setRevokeApiKey(revoke.setUserId("alice"))).getOutcome())
+                .isEqualTo(DONE);
+        assertThat(ask("revoked_at IS NOT NULL FROM api_keys")).isEqualTo("true");
+    }
+
+    @Test
+    void theAuditTrailCannotBeChanged() throws SQLException {
+        var failed = Audit.newBuilder().setUserId("alice").setAction("sign_in_failed");
+        decide(command().setAudit(failed));
+
+        for (var change : new String[] {"DELETE FROM audit", "UPDATE audit SET detail = ''", "TRUNCATE audit"}) {
+            assertThatThrownBy(() -> run(change)).hasMessageContaining("append-only");
+        }
+        assertThat(ask("action || ' ' || asked_at FROM audit")).startsWith("sign_in_failed 2026-06-01 12:00:00");
+    }
+
+    private UserEvent signUp(String name) throws SQLException {
+        return decide(command().setCreateUser(user(name)));
+    }
+
+    private CreateUser.Builder user(String name) {
+        return CreateUser.newBuilder()
+                .setUserId(name)
+                .setEmail(name + "@example.org")
+                .setName(name)
+                .setPasswordHash("bcrypt")
+                .setSession(session(name, name + "-1"));
+    }
+
+    private UserOutcome startSession(String user, String family) throws SQLException {
+        return decide(command().setStartSession(session(user, family))).getOutcome();
+    }
+
+    private StartSession.Builder session(String user, String family) {
+        return StartSession.newBuilder()
+                .setUserId(user)
+                .setFamilyId(family)
+                .setTokenHash(bytes("first"))
+                .setExpiresAtMicros(micros(NOON.plus(Duration.ofDays(7))));
+    }
+
+    private UserOutcome rotate(String family, String shown, String next) throws SQLException {
+        return decide(rotation(family, shown, next)).getOutcome();
+    }
+
+    private UserCommand.Builder rotation(String family, String shown, String next) {
+        return command()
+                .setRotateRefresh(RotateRefresh.newBuilder()
+                        .setFamilyId(family)
+                        .setPresentedHash(bytes(shown))
+                        .setNextHash(bytes(next))
+                        .setGraceMicros(GRACE));
+    }
+
+    private UserCommand.Builder command() {
+        return UserCommand.newBuilder()
+                .setRequestId("request-" + ++requests)
+                .setRequestedAtMicros(micros(now))
+                .setAddress("192.0.2.7")
+                .setUserAgent("a browser");
+    }
+
+    private UserEvent decide(UserCommand.Builder command) throws SQLException {
+        return database.transaction(connection -> registrar.decide(connection, command.build()));
+    }
+
+    private void run(String statement) throws SQLException {
+        database.transaction(connection -> {
+            try (var sql = Sql.of(connection, statement)) {
+                return sql.run();
+            }
+        });
+    }
+
+    private String ask(String query) {
+        return RealPostgres.ask(database, "SELECT " + query);
+    }
+
+    private static ByteString bytes(String text) {
+        return ByteString.copyFromUtf8(text);
+    }
+
+    private static long micros(Instant time) {
+        return time.getEpochSecond() * SECOND + time.getNano() / 1_000;
+    }
+}

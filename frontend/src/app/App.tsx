@@ -1,0 +1,57 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { SignIn } from '../features/sign-in/SignIn'
+import { EnterCode, type Waiting } from '../features/sign-up/EnterCode'
+import { SignUp } from '../features/sign-up/SignUp'
+import { Problem } from '../lib/http'
+import { go, usePlace } from '../lib/router'
+import { useSession, type Venue, VenueContext } from '../lib/venue'
+import { TradePage } from './TradePage'
+
+export function App({ venue }: { venue: Venue }) {
+  const [cache] = useState(newCache)
+  useEffect(() => {
+    // What belongs to one account must not be seen by the next.
+    return venue.session.subscribe(() => {
+      if (venue.session.state.phase === 'signed-out') cache.removeQueries({ queryKey: ['account'] })
+    })
+  }, [venue, cache])
+  return (
+    <VenueContext value={venue}>
+      <QueryClientProvider client={cache}>
+        <Pages />
+      </QueryClientProvider>
+    </VenueContext>
+  )
+}
+
+function Pages() {
+  const { path, state } = usePlace()
+  const signedIn = useSession().phase === 'signed-in'
+  const waiting = path === '/sign-up/code' ? (state as Waiting | null) : null
+  const door = path === '/sign-in' || path === '/sign-up' || path === '/sign-up/code'
+  // Nobody signs in twice, and there is no code to enter without a sign-up.
+  const elsewhere = door && signedIn ? '/' : path === '/sign-up/code' && !waiting ? '/sign-up' : undefined
+  useEffect(() => {
+    if (elsewhere) go(elsewhere, { replace: true })
+  }, [elsewhere])
+  if (elsewhere) return null
+  if (waiting) return <EnterCode key={waiting.flow} waiting={waiting} />
+  if (path === '/sign-up') return <SignUp />
+  if (path === '/sign-in') return <SignIn />
+  return <TradePage symbol={/^\/trade\/([^/]+)$/.exec(path)?.[1]} />
+}
+
+/** Nothing waits for the network in silence: an order that was pressed minutes ago must never go out by itself. */
+function newCache(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        staleTime: 10_000,
+        retry: (tries, problem) => tries < 2 && problem instanceof Problem && problem.passing,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  })
+}

@@ -1,0 +1,90 @@
+import { useMutation } from '@tanstack/react-query'
+import type { Problem } from '../lib/http'
+import { go, Link } from '../lib/router'
+import { choose, useTheme } from '../lib/theme'
+import { useConnection, useSession, useVenue } from '../lib/venue'
+import { Brand } from '../ui/Brand'
+import button from '../ui/Button.module.css'
+import css from './Header.module.css'
+
+export function Header() {
+  return (
+    <header className={css['header']}>
+      <Brand />
+      <nav className={css['pages']} aria-label="Pages">
+        <Link href="/" aria-current="page">
+          Trade
+        </Link>
+      </nav>
+      <div className={css['right']}>
+        <Pulse />
+        <ThemeSwitch />
+        <Account />
+      </div>
+    </header>
+  )
+}
+
+/** Whether the stream is there, and how far away it is. */
+function Pulse() {
+  const connection = useConnection()
+  const latency = connection.state === 'live' ? connection.latency : undefined
+  const words = { connecting: 'Connecting', live: 'Live', lost: 'Not connected' }[connection.state]
+  return (
+    <span className={css['pulse']} data-state={connection.state} title="The stream of prices, and its round trip">
+      <span className="unseen">{words}</span>
+      <span className={css['latency']}>{latency !== undefined && `${latency} ms`}</span>
+    </span>
+  )
+}
+
+function ThemeSwitch() {
+  const other = useTheme() === 'dark' ? 'light' : 'dark'
+  return (
+    <button
+      type="button"
+      className={css['icon']}
+      aria-label={`Switch to the ${other} theme`}
+      title={`Switch to the ${other} theme`}
+      onClick={() => choose(other)}
+    >
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <circle cx="8" cy="8" r="5.75" fill="none" stroke="currentColor" strokeWidth="1.5" />
+        <path d="M8 2.25a5.75 5.75 0 0 1 0 11.5z" fill="currentColor" />
+      </svg>
+    </button>
+  )
+}
+
+function Account() {
+  const { session } = useVenue()
+  const state = useSession()
+  const signOut = useMutation<void, Problem>({
+    mutationFn: () => session.signOut(),
+    onSuccess: () => go('/sign-in'),
+  })
+  if (state.phase === 'starting') return <span className={css['starting']} role="status" aria-label="Signing in" />
+  if (state.phase === 'signed-out') {
+    return (
+      <>
+        <Link href="/sign-in" className={css['link']}>
+          Sign in
+        </Link>
+        <Link href="/sign-up" className={`${button['primary']} ${css['join']}`}>
+          Sign up
+        </Link>
+      </>
+    )
+  }
+  return (
+    <>
+      <span className={css['who']} title={state.user.email}>
+        {state.user.email}
+      </span>
+      {signOut.error && <span role="alert">Still signed in. {signOut.error.message}</span>}
+      <button type="button" className={css['link']} disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+        Sign out
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,158 @@
+import type { CSSProperties, KeyboardEvent } from 'react'
+import { figure, placesOf, text } from '../../lib/decimal'
+import type { Instrument } from '../../lib/messages'
+import { useFrozen } from '../../lib/useFrozen'
+import { useConnection } from '../../lib/venue'
+import { Figure } from '../../ui/Figure'
+import { Empty, Panel, Skeleton } from '../../ui/Panel'
+import { type Book, cumulative, type Level } from './book'
+import css from './OrderBook.module.css'
+import { useOrderBook } from './useOrderBook'
+import { useRows } from './useRows'
+
+/** As in tokens.css. */
+const ROW = 22
+
+interface OrderBookProps {
+  instrument: Instrument
+  /** A price was chosen, as the wire has it. */
+  onPick: (price: string) => void
+  className?: string | undefined
+}
+
+/** Who wants to buy and to sell, live. A click on a row takes its price into the ticket. */
+export function OrderBook({ instrument, onPick, className }: OrderBookProps) {
+  const book = useOrderBook(instrument.symbol)
+  const { shown, frozen, hold } = useFrozen(book)
+  const connection = useConnection()
+  const stale = book !== undefined && connection.state !== 'live'
+  return (
+    <Panel
+      title="Order book"
+      aside={frozen ? 'Paused under the pointer' : stale ? 'Waiting for the stream' : null}
+      className={`${css['container']} ${className ?? ''}`}
+    >
+      {shown ? (
+        <Sides book={shown} instrument={instrument} onPick={onPick} stale={stale} hold={hold} />
+      ) : (
+        <Skeleton rows={18} label="The book is on its way" />
+      )}
+    </Panel>
+  )
+}
+
+interface SidesProps extends OrderBookProps {
+  book: Book
+  stale: boolean
+  hold: object
+}
+
+function Sides({ book, instrument, onPick, stale, hold }: SidesProps) {
+  const [bidRows, bidCount] = useRows(ROW)
+  const [askRows, askCount] = useRows(ROW)
+  const bids = book.bids.slice(0, bidCount)
+  const asks = book.asks.slice(0, askCount)
+  const bidDepth = cumulative(bids)
+  const askDepth = cumulative(asks)
+  const deepest = [bidDepth.at(-1) ?? 0n, askDepth.at(-1) ?? 0n].reduce((a, b) => (a > b ? a : b))
+  const side = { instrument, deepest, onPick }
+  return (
+    <div className={css['book']} data-stale={stale ? '' : undefined} {...hold} onKeyDown={walk} role="presentation">
+      <Heads instrument={instrument} side="bids" />
+      <Heads instrument={instrument} side="asks" />
+      <ol className={css['bids']} ref={bidRows} aria-label="Bids">
+        {bids.map((level, at) => (
+          <Row key={text(level.price)} level={level} depth={bidDepth[at] ?? 0n} first={at === 0} {...side} />
+        ))}
+        {bids.length === 0 && <Nobody wants="buy" />}
+      </ol>
+      <Spread book={book} instrument={instrument} />
+      <ol className={css['asks']} ref={askRows} aria-label="Asks">
+        {asks.map((level, at) => (
+          <Row key={text(level.price)} level={level} depth={askDepth[at] ?? 0n} first={at === 0} {...side} />
+        ))}
+        {asks.length === 0 && <Nobody wants="sell" />}
+      </ol>
+    </div>
+  )
+}
+
+function Heads({ instrument, side }: { instrument: Instrument; side: 'bids' | 'asks' }) {
+  return (
+    <div className={`${css['heads']} ${css[`${side}-heads`]}`} aria-hidden="true">
+      <span className={css['price']}>Price {instrument.quote}</span>
+      <span className={css['quantity']}>Amount {instrument.base}</span>
+      <span className={css['depth']} title="All that stands up to this price">
+        Depth
+      </span>
+    </div>
+  )
+}
+
+interface RowProps {
+  level: Level
+  depth: bigint
+  deepest: bigint
+  first: boolean
+  instrument: Instrument
+  onPick: (price: string) => void
+}
+
+function Row({ level, depth, deepest, first, instrument, onPick }: RowProps) {
+  const lots = placesOf(instrument.lot)
+  // Per ten thousand, so that the only number which becomes a float is the width of a bar.
+  const share = deepest > 0n ? Number((depth * 10_000n) / deepest) / 10_000 : 0
+  return (
+    <li className={css['row']} style={{ '--share': share } as CSSProperties}>
+      <button
+        type="button"
+        className={css['level']}
+        tabIndex={first ? 0 : -1}
+        title={`${level.orders} ${level.orders === 1 ? 'order' : 'orders'}. Take this price into the ticket`}
+        onClick={() => onPick(text(level.price))}
+      >
+        <span className={css['price']}>{figure(level.price, placesOf(instrument.tick))}</span>
+        <span className={css['quantity']}>
+          <Figure value={level.quantity} places={lots} />
+        </span>
+        <span className={css['depth']}>
+          <Figure value={depth} places={lots} />
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function Spread({ book, instrument }: { book: Book; instrument: Instrument }) {
+  const [bid, ask] = [book.bids[0]?.price, book.asks[0]?.price]
+  return (
+    <p className={css['spread']}>
+      {bid !== undefined && ask !== undefined && (
+        <>
+          <span>Spread</span> <Figure value={ask - bid} places={placesOf(instrument.tick)} />
+        </>
+      )}
+    </p>
+  )
+}
+
+function Nobody({ wants }: { wants: 'buy' | 'sell' }) {
+  return (
+    <li className={css['nobody']}>
+      <Empty>Nobody wants to {wants} yet. A limit order would stand here.</Empty>
+    </li>
+  )
+}
+
+/** The arrows walk through the prices; Tab reaches the best of each side only. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const row = (event.target as HTMLElement).closest('li')
+  if (!step || !row) return
+  // The list may be drawn upside down: the way is measured on the screen.
+  const neighbours = [row.nextElementSibling, row.previousElementSibling]
+  const top = row.getBoundingClientRect().top
+  const goal = neighbours.find((next) => next && Math.sign(next.getBoundingClientRect().top - top) === step)
+  goal?.querySelector('button')?.focus()
+  event.preventDefault()
+}

@@ -1,0 +1,29 @@
+import { type E8, floorTo, ONE, timesDown, timesUp, units } from '../../lib/decimal'
+import type { Instrument, Side } from '../../lib/messages'
+
+export interface Estimate {
+  /** Price times amount; exact, because tick times lot is a whole number of 1e-8. */
+  value: E8
+  /** If all of it takes at once. What waits in the book pays the lower fee of a maker. */
+  feeAtMost: E8
+  /** Of the quote asset for a buy, of the base asset for a sell. */
+  held: E8
+}
+
+/** What an order would come to, by the venue's own arithmetic. */
+export function estimate(instrument: Instrument, side: Side, price: E8, quantity: E8): Estimate {
+  const value = timesDown(price, quantity)
+  const feeAtMost = timesUp(value, units(instrument.taker_fee))
+  return { value, feeAtMost, held: side === 'buy' ? value + feeAtMost : quantity }
+}
+
+/** The largest amount that a part of what is available can pay for, in percent. */
+export function affordable(instrument: Instrument, side: Side, price: E8, available: E8, percent: number): E8 {
+  const budget = (available * BigInt(percent)) / 100n
+  const lot = units(instrument.lot)
+  if (side === 'sell') return floorTo(budget, lot)
+  if (price <= 0n) return 0n
+  const most = floorTo((budget * ONE * ONE) / (price * (ONE + units(instrument.taker_fee))), lot)
+  // The fee is rounded up, which can cost the last lot.
+  return estimate(instrument, side, price, most).held <= budget ? most : most - lot
+}

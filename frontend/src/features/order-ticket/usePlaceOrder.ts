@@ -1,0 +1,44 @@
+import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { Problem } from '../../lib/http'
+import type { NewOrder, OrderReceipt } from '../../lib/messages'
+import { useVenue } from '../../lib/venue'
+
+type Wish = Omit<NewOrder, 'idempotency_key'>
+
+/**
+ * Places orders, each at most once. When the outcome is not known, the same order is asked for again with
+ * the same key: first by itself, then whenever the trader presses again without changing anything.
+ */
+export function usePlaceOrder(onPlaced: (receipt: OrderReceipt) => void) {
+  const { api } = useVenue()
+  const unsettled = useRef<NewOrder>(undefined)
+  const mutation = useMutation<OrderReceipt, Problem, NewOrder>({
+    mutationFn: (order) => api.placeOrder(order),
+    retry: (tries, problem) => problem.outcomeUnknown && tries < 2,
+    onSuccess: (receipt) => {
+      unsettled.current = undefined
+      onPlaced(receipt)
+    },
+    onError: (problem, order) => {
+      unsettled.current = problem.outcomeUnknown ? order : undefined
+    },
+  })
+  const place = (wish: Wish, onRefused: (problem: Problem) => void) => {
+    const known = unsettled.current
+    const key = known && sameWish(known, wish) ? known.idempotency_key : newKey()
+    mutation.mutate({ ...wish, idempotency_key: key }, { onError: onRefused })
+  }
+  return { ...mutation, place }
+}
+
+function sameWish(order: NewOrder, wish: Wish): boolean {
+  const fields = ['instrument', 'side', 'price', 'quantity'] as const
+  return fields.every((field) => order[field] === wish[field])
+}
+
+/** Not randomUUID, which a page that is served without TLS does not have. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return `web-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+}

@@ -1,0 +1,3 @@
+/** What the market maker would quote. */
+@org.jspecify.annotations.NullMarked
+package dev.openbell.maker;
