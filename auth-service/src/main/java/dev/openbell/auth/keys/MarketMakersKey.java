@@ -19,11 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * In the embedded venue there is no operator who makes the market maker an account; so it is made at the first start,
- * and its key lies in a file. The file is what remembers: while it is there, nothing is made.
+ * Where the market maker is to have a key in a file that both can read, its account is made at the first start. The file
+ * is what remembers: while it is there, nothing is made.
  */
 @Singleton
-@Requires(property = "openbell.embedded", value = "true")
 @Requires(property = "openbell.service-account-file", pattern = ".+")
 final class MarketMakersKey {
     private static final Logger log = LoggerFactory.getLogger(MarketMakersKey.class);

@@ -1,0 +1,35 @@
+package dev.openbell.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openbell.e2e.dsl.RunningVenue;
+import dev.openbell.standalone.Venue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Plays the journeys of {@code e2e/browser} on the running venue; what they print is the message of a failure. */
+@ExtendWith(RunningVenue.class)
+class BrowserTest {
+    @Test
+    void aNewcomerFindsTheWayThrough(Venue venue) throws IOException, InterruptedException {
+        var screenshots = Files.createDirectories(Path.of("target", "screenshots"));
+        var output = Path.of("target", "browser.log").toFile();
+        var journey = new ProcessBuilder("node", "--test", "browser/way-through.test.mjs")
+                .redirectErrorStream(true)
+                .redirectOutput(output);
+        journey.environment().put("OPENBELL_EDGE", venue.addresses().edge().toString());
+        journey.environment().put("OPENBELL_INBOX", venue.addresses().inbox().toString());
+        journey.environment().put("OPENBELL_SCREENSHOTS", screenshots.toAbsolutePath().toString());
+        var process = journey.start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("the journey ends").isTrue();
+            assertThat(process.exitValue()).as(Files.readString(output.toPath())).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

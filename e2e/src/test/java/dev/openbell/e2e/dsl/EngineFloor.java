@@ -1,0 +1,138 @@
+package dev.openbell.e2e.dsl;
+
+import dev.openbell.matcher.engine.Answer;
+import dev.openbell.matcher.engine.Command;
+import dev.openbell.matcher.engine.Command.OrderName;
+import dev.openbell.matcher.engine.Engine;
+import dev.openbell.matcher.engine.Event;
+import dev.openbell.matcher.engine.Instrument;
+import dev.openbell.matcher.engine.OrderState;
+import dev.openbell.matcher.engine.Side;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+
+/** The bare engine: commands go straight in, and what its events say is what traders are told. */
+final class EngineFloor implements Floor {
+    private final Engine engine = new Engine(0);
+    private final Map<Long, Queue<Execution>> executions = new HashMap<>();
+    private long time = 1, accounts = 1, instruments;
+
+    @Override
+    public String freshInstrument() {
+        var symbol = "T" + ++instruments + "-USD";
+        apply(new Command.ListInstrument(new Instrument(
+                symbol, "SOL", "USD", e8("0.01"), e8("0.001"), e8("5"), e8("0.5"), e8("0.05"), e8("0.0005"), e8("0.001"))));
+        return symbol;
+    }
+
+    @Override
+    public Seat seat(String name) {
+        long account = ++accounts;
+        executions.put(account, new ArrayDeque<>());
+        apply(new Command.OpenAccount(account, false));
+        apply(new Command.Deposit(account, "SOL", e8("1000"), "", false));
+        return new EngineSeat(account);
+    }
+
+    @Override
+    public List<Level> book(String instrument, boolean bids) {
+        return engine.book(instrument, bids ? Side.BUY : Side.SELL, 100).stream()
+                .map(level -> new Level(decimal(level.price()), decimal(level.quantity())))
+                .toList();
+    }
+
+    private Answer apply(Command command) {
+        return engine.apply(++time, command, event -> {
+            if (event instanceof Event.Traded traded) {
+                tell(traded.trade(), traded.maker());
+                tell(traded.trade(), traded.taker());
+            }
+        });
+    }
+
+    private void tell(Event.Trade trade, OrderState order) {
+        executions
+                .computeIfAbsent(order.account(), account -> new ArrayDeque<>())
+                .add(new Execution(order.side() == Side.BUY, decimal(trade.quantity()), decimal(trade.price())));
+    }
+
+    private static long e8(String decimal) {
+        return e8(new BigDecimal(decimal));
+    }
+
+    private static long e8(BigDecimal decimal) {
+        return decimal.movePointRight(8).longValueExact();
+    }
+
+    private static BigDecimal decimal(long e8) {
+        return BigDecimal.valueOf(e8, 8);
+    }
+
+    private final class EngineSeat implements Seat {
+        private final long account;
+
+        EngineSeat(long account) {
+            this.account = account;
+        }
+
+        @Override
+        public Receipt places(String instrument, boolean buys, BigDecimal quantity, BigDecimal price, String key) {
+            return receipt(apply(new Command.PlaceOrder(
+                    account, key, instrument, buys ? Side.BUY : Side.SELL, e8(price), e8(quantity))));
+        }
+
+        @Override
+        public Receipt cancels(String orderId) {
+            return receipt(apply(new Command.CancelOrder(account, OrderName.byId(Long.parseLong(orderId)))));
+        }
+
+        @Override
+        public Receipt order(String orderId) {
+            var order = engine.order(account, OrderName.byId(Long.parseLong(orderId)));
+            return order == null ? new Receipt("", "", "UNKNOWN_ORDER") : receipt(order);
+        }
+
+        @Override
+        public Execution nextExecution() {
+            var execution = executions.computeIfAbsent(account, id -> new ArrayDeque<>()).poll();
+            if (execution == null) throw new AssertionError("nothing was executed");
+            return execution;
+        }
+
+        @Override
+        public BigDecimal available(String asset) {
+            return decimal(balance(asset).available());
+        }
+
+        @Override
+        public BigDecimal held(String asset) {
+            return decimal(balance(asset).held());
+        }
+
+        private Event.Balance balance(String asset) {
+            return engine.balances(account).stream()
+                    .filter(balance -> balance.asset().equals(asset))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static Receipt receipt(Answer answer) {
+            return switch (answer) {
+                case Answer.Placed placed -> receipt(placed.order());
+                case Answer.PlacedBefore before -> receipt(before.order());
+                case Answer.Cancelled cancelled -> receipt(cancelled.order());
+                case Answer.NotDone no -> new Receipt("", "", no.refused().reason().name());
+                default -> throw new AssertionError("not an order: " + answer);
+            };
+        }
+
+        private static Receipt receipt(OrderState order) {
+            return new Receipt(Long.toString(order.id()), order.status().name().toLowerCase(Locale.ROOT), "");
+        }
+    }
+}

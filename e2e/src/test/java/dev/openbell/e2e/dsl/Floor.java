@@ -1,0 +1,44 @@
+package dev.openbell.e2e.dsl;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Where a scenario is played: the bare engine, or the whole venue. */
+public interface Floor {
+    /** An instrument that nobody has traded yet: tick 0.01, lot 0.001, fees of 0.05 % and 0.1 %, quoted in USD. */
+    String freshInstrument();
+
+    /** A new trader with 100,000 USD and 1,000 of what is traded. */
+    Seat seat(String name);
+
+    /** The book's sides, best price first. */
+    List<Level> book(String instrument, boolean bids);
+
+    record Level(BigDecimal price, BigDecimal quantity) {}
+
+    /** A trade as its owner was told of it. */
+    record Execution(boolean bought, BigDecimal quantity, BigDecimal price) {}
+
+    /**
+     * An order as it stands.
+     *
+     * @param refusal the code when there is no order
+     */
+    record Receipt(String orderId, String status, String refusal) {}
+
+    /** The place of one trader. */
+    interface Seat {
+        Receipt places(String instrument, boolean buys, BigDecimal quantity, BigDecimal price, String key);
+
+        Receipt cancels(String orderId);
+
+        Receipt order(String orderId);
+
+        /** The next execution that the trader was told of; waits for it as long as the floor needs. */
+        Execution nextExecution();
+
+        BigDecimal available(String asset);
+
+        BigDecimal held(String asset);
+    }
+}

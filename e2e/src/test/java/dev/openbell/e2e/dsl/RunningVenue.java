@@ -1,0 +1,89 @@
+package dev.openbell.e2e.dsl;
+
+import dev.openbell.standalone.Setup;
+import dev.openbell.standalone.Venue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One venue for all tests of a run: on free ports, with data of its own, started when the first test wants it. */
+public final class RunningVenue implements ParameterResolver {
+    private static final int FRESH_INSTRUMENTS = 100;
+
+    /** The symbol of one of the instruments that are there for scenarios alone. */
+    static String instrument(int number) {
+        if (number > FRESH_INSTRUMENTS) throw new IllegalStateException("no fresh instrument is left: list more");
+        return "T" + number + "-USD";
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType() == Venue.class;
+    }
+
+    @Override
+    public Venue resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return of(test);
+    }
+
+    static Venue of(ExtensionContext test) {
+        return test.getRoot()
+                .getStore(Namespace.create(RunningVenue.class))
+                .getOrComputeIfAbsent(Holder.class, key -> Holder.start(), Holder.class)
+                .venue;
+    }
+
+    /** Closed by JUnit when the run is over. */
+    private record Holder(Venue venue, Path data) implements AutoCloseable {
+        static Holder start() {
+            try {
+                var data = Files.createTempDirectory("openbell-e2e-");
+                return new Holder(Venue.start(quiet(data)), data);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            venue.close();
+            try (var files = Files.walk(data)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+            }
+        }
+    }
+
+    /** With instruments for scenarios beside the venue's own, and limits that a test run from one address does not meet. */
+    public static Setup quiet(Path data) throws IOException {
+        var file = data.resolve("instruments.yml");
+        Files.createDirectories(data);
+        Files.writeString(file, instruments());
+        return Setup.onFreePorts(data.resolve("venue"))
+                .with("OPENBELL_INSTRUMENTS", file.toString())
+                .with("RATE_LIMIT_ANONYMOUS", "1000000")
+                .with("RATE_LIMIT_USER", "1000000");
+    }
+
+    private static String instruments() {
+        var list = new StringBuilder();
+        var entry =
+                """
+                - {symbol: %s, base: %s, quote: USD, tick: "%s", lot: "%s", min_notional: "5", price_band: "0.5", \
+                collar: "0.05", maker_fee: "0.0005", taker_fee: "0.001"}
+                """;
+        list.append(entry.formatted("BTC-USD", "BTC", "0.5", "0.0001"));
+        list.append(entry.formatted("ETH-USD", "ETH", "0.01", "0.0001"));
+        list.append(entry.formatted("SOL-USD", "SOL", "0.01", "0.001"));
+        for (int i = 1; i <= FRESH_INSTRUMENTS; i++) list.append(entry.formatted(instrument(i), "SOL", "0.01", "0.001"));
+        return list.toString();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.openbell.e2e.dsl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.openbell.bench.client.Customer;
+import dev.openbell.bench.client.LiveSocket;
+import dev.openbell.bench.client.Rest;
+import dev.openbell.standalone.Venue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The whole venue, from outside: people sign up with a mailed code, orders go over REST, and executions come over the WebSocket. */
+final class VenueFloor implements Floor {
+    private static final AtomicInteger INSTRUMENTS = new AtomicInteger();
+
+    private final Venue venue;
+
+    VenueFloor(Venue venue) {
+        this.venue = venue;
+    }
+
+    @Override
+    public String freshInstrument() {
+        return RunningVenue.instrument(INSTRUMENTS.incrementAndGet());
+    }
+
+    @Override
+    public Seat seat(String name) {
+        var addresses = venue.addresses();
+        var customer = Customer.signUp(addresses.edge(), addresses.inbox(), name);
+        customer.rest()
+                .post("/api/v1/account/deposits", Map.of("asset", "SOL", "amount", "1000"))
+                .expect(201);
+        var live = new LiveSocket(addresses.webSocket())
+                .authenticate(customer.token())
+                .subscribe(List.of("orders"), List.of());
+        return new VenueSeat(customer, live);
+    }
+
+    @Override
+    public List<Level> book(String instrument, boolean bids) {
+        var levels = new ArrayList<Level>();
+        var book = new Rest(venue.addresses().edge()).get("/api/v1/book/" + instrument).expect(200);
+        for (var level : book.get(bids ? "bids" : "asks")) {
+            levels.add(new Level(decimal(level.get("price")), decimal(level.get("quantity"))));
+        }
+        return levels;
+    }
+
+    private static BigDecimal decimal(JsonNode node) {
+        return new BigDecimal(node.asText());
+    }
+
+    private record VenueSeat(Customer customer, LiveSocket live) implements Seat {
+        @Override
+        public Receipt places(String instrument, boolean buys, BigDecimal quantity, BigDecimal price, String key) {
+            var order = new java.util.HashMap<String, Object>(Map.of(
+                    "instrument", instrument,
+                    "side", buys ? "buy" : "sell",
+                    "type", "limit",
+                    "quantity", quantity.toPlainString(),
+                    "price", price.toPlainString()));
+            if (!key.isEmpty()) order.put("idempotency_key", key);
+            return receipt(customer.rest().post("/api/v1/orders", order));
+        }
+
+        @Override
+        public Receipt cancels(String orderId) {
+            return receipt(customer.rest().delete("/api/v1/orders/" + orderId));
+        }
+
+        @Override
+        public Receipt order(String orderId) {
+            return receipt(customer.rest().get("/api/v1/orders/" + orderId));
+        }
+
+        @Override
+        public Execution nextExecution() {
+            var fill = live.await(frame -> frame.type().equals("fill")).json();
+            return new Execution(
+                    fill.get("side").asText().equals("buy"), decimal(fill.get("quantity")), decimal(fill.get("price")));
+        }
+
+        @Override
+        public BigDecimal available(String asset) {
+            return decimal(balance(asset).get("available"));
+        }
+
+        @Override
+        public BigDecimal held(String asset) {
+            return decimal(balance(asset).get("held"));
+        }
+
+        private JsonNode balance(String asset) {
+            for (var balance : customer.rest().get("/api/v1/account/balances").expect(200).get("balances")) {
+                if (balance.get("asset").asText().equals(asset)) return balance;
+            }
+            throw new AssertionError("there is no " + asset);
+        }
+
+        private static Receipt receipt(Rest.Reply reply) {
+            if (!reply.code().isEmpty()) return new Receipt("", "", reply.code());
+            var order = reply.body().get("order");
+            return new Receipt(order.get("order_id").asText(), order.get("status").asText(), "");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.openbell.edge.auth;
+
+import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;
+import dev.openbell.auth.v1.CreateApiKeyRequest;
+import dev.openbell.auth.v1.ListApiKeysRequest;
+import dev.openbell.auth.v1.RevokeApiKeyRequest;
+import dev.openbell.chassis.grpc.Access;
+import dev.openbell.edge.auth.AuthShapes.ApiKeys;
+import dev.openbell.edge.auth.AuthShapes.CreatedApiKey;
+import dev.openbell.edge.auth.AuthShapes.NewApiKey;
+import dev.openbell.edge.door.Wants;
+import dev.openbell.edge.shapes.Fields;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+
+/** Keys for bots. A key cannot make keys: only a person who is signed in can. */
+@Controller("/api/v1/api-keys")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Wants(Access.OWN_SESSION)
+final class ApiKeysController {
+    private final AuthServiceBlockingStub auth;
+
+    ApiKeysController(AuthServiceBlockingStub auth) {
+        this.auth = auth;
+    }
+
+    @Post
+    @Status(HttpStatus.CREATED)
+    CreatedApiKey create(@Body NewApiKey form) {
+        var key = CreateApiKeyRequest.newBuilder()
+                .setName(Fields.required("name", form.name()))
+                .addAllScopes(form.scopes() == null ? List.of() : form.scopes());
+        if (form.expiresAt() != null) key.setExpiresAtMicros(Fields.time("expires_at", form.expiresAt()));
+        return AuthShapes.created(auth.createApiKey(key.build()));
+    }
+
+    @Get
+    ApiKeys list() {
+        return AuthShapes.apiKeys(
+                auth.listApiKeys(ListApiKeysRequest.getDefaultInstance()).getApiKeysList());
+    }
+
+    @Delete("/{id}")
+    @Status(HttpStatus.NO_CONTENT)
+    void revoke(String id) {
+        auth.revokeApiKey(RevokeApiKeyRequest.newBuilder().setKeyId(id).build());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.openbell.edge.door;
+
+import dev.openbell.chassis.grpc.Access;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.chassis.token.TokenVerifier;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a request to the API in: its token is verified, it is counted, and it may do what its call wants.
+ *
+ * <p>A token is optional on a public call, but one that is sent must be right. A URL that leads nowhere is let through,
+ * to its 404.
+ */
+@ServerFilter("/api/**")
+final class Doorkeeper implements Ordered {
+    private static final String BEARER = "Bearer ";
+
+    private final TokenVerifier verifier;
+    private final RateLimits limits;
+    private final ClientAddress addresses;
+
+    Doorkeeper(TokenVerifier verifier, RateLimits limits, ClientAddress addresses) {
+        this.verifier = verifier;
+        this.limits = limits;
+        this.addresses = addresses;
+    }
+
+    /** Not on the event loop: to verify a token may mean to fetch its key. */
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    void admit(HttpRequest<?> request, MutablePropagatedContext context) {
+        var address = addresses.of(request);
+        var token = identify(request, address);
+        RouteAttributes.getRouteMatch(request).ifPresent(route -> require(wantedBy(route), token));
+        var agent = request.getHeaders().get(HttpHeaders.USER_AGENT);
+        context.add(new Visitor(RequestIds.of(request), address, agent == null ? "" : agent, token));
+    }
+
+    /** Who is not known, or not who he says, is counted by his address: that slows the guessing of tokens too. */
+    private @Nullable AccessToken identify(HttpRequest<?> request, String address) {
+        var authorization = request.getHeaders().getAuthorization().orElse("");
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            limits.countAddress(request, address);
+            return null;
+        }
+        AccessToken token;
+        try {
+            token = verifier.verify(authorization.substring(BEARER.length()).strip(), AccessToken.VENUE);
+        } catch (Refusal refusal) {
+            limits.countAddress(request, address);
+            throw refusal;
+        }
+        limits.countUser(request, token);
+        return token;
+    }
+
+    private static Access wantedBy(RouteMatch<?> route) {
+        // Nobody holds what a service holds, so a call that forgot to say what it wants is closed.
+        return route.getAnnotationMetadata()
+                .enumValue(Wants.class, Access.class)
+                .orElse(Access.SERVICE);
+    }
+
+    private static void require(Access wanted, @Nullable AccessToken token) {
+        if (wanted == Access.PUBLIC) return;
+        if (token == null) throw new Refusal(Code.UNAUTHENTICATED, "Send an access token: Authorization: Bearer …");
+        switch (wanted) {
+            case READ -> requireScope("read", token);
+            case TRADE -> requireScope("trade", token);
+            case ADMIN -> requireScope("admin", token);
+            case OWN_SESSION -> {
+                if (token.viaKey()) throw new Refusal(Code.FORBIDDEN, "An API key may not do this; sign in");
+            }
+            case SERVICE -> throw new Refusal(Code.FORBIDDEN);
+            case PUBLIC, SIGNED_IN -> {}
+        }
+    }
+
+    private static void requireScope(String scope, AccessToken token) {
+        if (!token.may(scope)) throw new Refusal(Code.FORBIDDEN, "The token lacks the scope " + scope);
+    }
+
+    @Override
+    public int getOrder() {
+        return 100;
+    }
+}

@@ -1,0 +1,5 @@
+/** What everybody may see: instruments, books, trades. */
+@NullMarked
+package dev.openbell.edge.market;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Orders over REST. */
+@NullMarked
+package dev.openbell.edge.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.openbell.edge.services;
+
+import dev.openbell.auth.v1.AuthServiceGrpc;
+import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;
+import dev.openbell.history.v1.HistoryServiceGrpc;
+import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
+import dev.openbell.trading.v1.AccountServiceGrpc;
+import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceBlockingStub;
+import dev.openbell.trading.v1.InstrumentServiceGrpc;
+import dev.openbell.trading.v1.InstrumentServiceGrpc.InstrumentServiceBlockingStub;
+import dev.openbell.trading.v1.TradingServiceGrpc;
+import dev.openbell.trading.v1.TradingServiceGrpc.TradingServiceBlockingStub;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.health.v1.HealthGrpc.HealthBlockingStub;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.grpc.annotation.GrpcChannel;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** One line to each service, and the stubs that talk over it. */
+@Factory
+final class Lines {
+    private final ManagedChannel auth;
+    private final ManagedChannel matcher;
+    private final ManagedChannel history;
+
+    Lines(
+            @GrpcChannel("auth") ManagedChannel auth,
+            @GrpcChannel("matcher") ManagedChannel matcher,
+            @GrpcChannel("history") ManagedChannel history) {
+        this.auth = auth;
+        this.matcher = matcher;
+        this.history = history;
+    }
+
+    @Singleton
+    AuthServiceBlockingStub auth() {
+        return AuthServiceGrpc.newBlockingStub(auth);
+    }
+
+    @Singleton
+    TradingServiceBlockingStub trading() {
+        return TradingServiceGrpc.newBlockingStub(matcher);
+    }
+
+    @Singleton
+    AccountServiceBlockingStub accounts() {
+        return AccountServiceGrpc.newBlockingStub(matcher);
+    }
+
+    @Singleton
+    InstrumentServiceBlockingStub instruments() {
+        return InstrumentServiceGrpc.newBlockingStub(matcher);
+    }
+
+    @Singleton
+    HistoryServiceBlockingStub history() {
+        return HistoryServiceGrpc.newBlockingStub(history);
+    }
+
+    @Singleton
+    @Named("matcher")
+    HealthBlockingStub healthOfMatcher() {
+        return HealthGrpc.newBlockingStub(matcher);
+    }
+
+    @Singleton
+    @Named("auth")
+    HealthBlockingStub healthOfAuth() {
+        return HealthGrpc.newBlockingStub(auth);
+    }
+
+    @Singleton
+    @Named("history")
+    HealthBlockingStub healthOfHistory() {
+        return HealthGrpc.newBlockingStub(history);
+    }
+
+    /** A service that comes back is found within a second: gRPC's own pauses between tries grow to two minutes. */
+    @Scheduled(fixedDelay = "1s")
+    void redial() {
+        for (var line : List.of(auth, matcher, history)) {
+            if (line.getState(false) == ConnectivityState.TRANSIENT_FAILURE) line.resetConnectBackoff();
+        }
+    }
+}

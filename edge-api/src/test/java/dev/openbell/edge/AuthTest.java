@@ -1,0 +1,123 @@
+package dev.openbell.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthTest {
+    private static final TestVenue venue =
+            new TestVenue(Map.of("openbell.allowed-origins", "https://desk.example, https://other.example"));
+
+    @AfterAll
+    static void close() {
+        venue.close();
+    }
+
+    @Test
+    void signingUpStartsAFlow() {
+        var answer = venue.ask(
+                        "POST",
+                        "/api/v1/auth/signup",
+                        "{\"email\":\"alice@example.com\",\"password\":\"correct horse\"}")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"flow_id\":\"flow-1\",\"expires_in\":600}");
+    }
+
+    @Test
+    void whatAuthRefusesComesWithItsField() {
+        var answer = venue.ask(
+                        "POST", "/api/v1/auth/signup", "{\"email\":\"alice@example.com\",\"password\":\"short\"}")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("{\"field\":\"password\",\"message\":\"must have 8 to 72 bytes\"}");
+    }
+
+    @Test
+    void theRefreshTokenTravelsInACookieThatNoScriptAndNoOtherSiteCanUse() {
+        var answer = venue.ask("POST", "/api/v1/auth/verify-otp", "{\"flow_id\":\"flow-1\",\"otp\":\"123456\"}")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.body())
+                .contains("\"user\":{\"user_id\":\"alice\",\"email\":\"alice@example.com\",\"name\":null,")
+                .contains("\"token_type\":\"Bearer\"", "\"expires_in\":900")
+                .doesNotContain("refresh");
+        assertThat(answer.header("Set-Cookie"))
+                .startsWith("openbell_refresh=refresh-1;")
+                .containsIgnoringCase("HttpOnly")
+                .contains("Secure", "SameSite=Strict", "Path=/api/v1/auth", "Max-Age=604800");
+    }
+
+    @Test
+    void aRefreshRotatesTheCookieAndALogoutClearsIt() {
+        var refreshed = venue.ask("POST", "/api/v1/auth/refresh")
+                .header("Cookie", "openbell_refresh=refresh-6")
+                .send();
+        var signedOut = venue.ask("POST", "/api/v1/auth/logout")
+                .header("Cookie", "openbell_refresh=refresh-7")
+                .send();
+
+        assertThat(refreshed.status()).isEqualTo(200);
+        assertThat(refreshed.header("Set-Cookie")).startsWith("openbell_refresh=refresh-7;");
+        assertThat(signedOut.status()).isEqualTo(204);
+        assertThat(signedOut.header("Set-Cookie"))
+                .startsWith("openbell_refresh=;")
+                .contains("Max-Age=0");
+        assertThat(venue.auth.signedOut).isEqualTo("refresh-7");
+    }
+
+    @Test
+    void withoutACookieThereIsNothingToRefresh() {
+        assertThat(venue.ask("POST", "/api/v1/auth/refresh").send().status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://elsewhere.example", "null", "http://127.0.0.1:1", "not an origin"})
+    void aForeignPageCannotUseTheCookie(String origin) {
+        for (var call : new String[] {"refresh", "logout", "signin"}) {
+            var answer = venue.ask("POST", "/api/v1/auth/" + call, "{}")
+                    .header("Origin", origin)
+                    .header("Cookie", "openbell_refresh=refresh-1")
+                    .send();
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body()).contains("\"code\":\"FORBIDDEN\"");
+        }
+    }
+
+    @Test
+    void theVenuesOwnPagesAndTheAllowedOnesCan() {
+        for (var origin : new String[] {"http://127.0.0.1:" + venue.port(), "https://desk.example"}) {
+            var answer = venue.ask(
+                            "POST",
+                            "/api/v1/auth/signin",
+                            "{\"email\":\"alice@example.com\",\"password\":\"correct horse\"}")
+                    .header("Origin", origin)
+                    .send();
+
+            assertThat(answer.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoIsSignedInCanSeeWhoHeIs() {
+        var answer = venue.ask("GET", "/api/v1/auth/me").as(venue.trader).send();
+
+        assertThat(answer.body()).startsWith("{\"user_id\":\"alice\",").contains("\"scopes\":[\"read\",\"trade\"]");
+    }
+
+    @Test
+    void thePublicKeysArePublic() {
+        var answer = venue.get("/.well-known/jwks.json");
+
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.body()).isEqualTo(venue.tokens.jwks());
+    }
+}

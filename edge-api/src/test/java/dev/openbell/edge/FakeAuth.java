@@ -1,0 +1,101 @@
+package dev.openbell.edge;
+
+import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceImplBase;
+import dev.openbell.auth.v1.FlowResponse;
+import dev.openbell.auth.v1.GetJwksRequest;
+import dev.openbell.auth.v1.GetJwksResponse;
+import dev.openbell.auth.v1.GetUserRequest;
+import dev.openbell.auth.v1.RefreshRequest;
+import dev.openbell.auth.v1.SessionResponse;
+import dev.openbell.auth.v1.SignInRequest;
+import dev.openbell.auth.v1.SignOutRequest;
+import dev.openbell.auth.v1.SignOutResponse;
+import dev.openbell.auth.v1.SignUpRequest;
+import dev.openbell.auth.v1.User;
+import dev.openbell.auth.v1.VerifyOtpRequest;
+import dev.openbell.chassis.grpc.GrpcErrors;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import io.grpc.stub.StreamObserver;
+import org.jspecify.annotations.Nullable;
+
+/** An auth-service that knows alice, whose refresh tokens are numbered. */
+final class FakeAuth extends AuthServiceImplBase {
+    private final Tokens tokens;
+    volatile @Nullable String signedOut;
+
+    FakeAuth(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void getJwks(GetJwksRequest request, StreamObserver<GetJwksResponse> caller) {
+        answer(caller, GetJwksResponse.newBuilder().setJwksJson(tokens.jwks()).build());
+    }
+
+    @Override
+    public void signUp(SignUpRequest request, StreamObserver<FlowResponse> caller) {
+        if (request.getPassword().length() < 8) {
+            caller.onError(GrpcErrors.exception(Refusal.invalid("password", "must have 8 to 72 bytes")));
+            return;
+        }
+        answer(
+                caller,
+                FlowResponse.newBuilder()
+                        .setFlowId("flow-1")
+                        .setExpiresInSeconds(600)
+                        .build());
+    }
+
+    @Override
+    public void verifyOtp(VerifyOtpRequest request, StreamObserver<SessionResponse> caller) {
+        answer(caller, session(1));
+    }
+
+    @Override
+    public void signIn(SignInRequest request, StreamObserver<SessionResponse> caller) {
+        if (request.getPassword().equals("correct horse")) answer(caller, session(1));
+        else caller.onError(GrpcErrors.exception(new Refusal(Code.UNAUTHENTICATED, "Wrong e-mail or password")));
+    }
+
+    @Override
+    public void refresh(RefreshRequest request, StreamObserver<SessionResponse> caller) {
+        answer(caller, session(Integer.parseInt(request.getRefreshToken().substring("refresh-".length())) + 1));
+    }
+
+    @Override
+    public void signOut(SignOutRequest request, StreamObserver<SignOutResponse> caller) {
+        signedOut = request.getRefreshToken();
+        answer(caller, SignOutResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void getUser(GetUserRequest request, StreamObserver<User> caller) {
+        answer(caller, alice());
+    }
+
+    private SessionResponse session(int number) {
+        return SessionResponse.newBuilder()
+                .setUser(alice())
+                .setAccessToken(tokens.of("alice", "read trade"))
+                .setExpiresInSeconds(900)
+                .setRefreshToken("refresh-" + number)
+                .setRefreshExpiresInSeconds(604_800)
+                .build();
+    }
+
+    private static User alice() {
+        return User.newBuilder()
+                .setUserId("alice")
+                .setEmail("alice@example.com")
+                .addScopes("read")
+                .addScopes("trade")
+                .setCreatedAtMicros(FakeMatcher.NOON)
+                .build();
+    }
+
+    private static <A> void answer(StreamObserver<A> caller, A answer) {
+        caller.onNext(answer);
+        caller.onCompleted();
+    }
+}

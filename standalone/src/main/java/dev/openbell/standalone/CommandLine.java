@@ -1,0 +1,54 @@
+package dev.openbell.standalone;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What was typed after {@code ./openbell}. */
+record CommandLine(String command, Set<String> switches, Path data, Optional<String> operand) {
+    private static final Map<String, Set<String>> SWITCHES = Map.of(
+            "up", Set.of("--fresh", "--no-build", "--detach"),
+            "logs", Set.of("-f"));
+
+    static final class Mistake extends RuntimeException {
+        Mistake(String what) {
+            super(what);
+        }
+    }
+
+    static CommandLine parse(String... arguments) {
+        if (arguments.length == 0) throw new Mistake("say what to do; try ./openbell help");
+        var command = arguments[0];
+        var switches = new HashSet<String>();
+        var data = Path.of(System.getProperty("openbell.home", "")).resolve(".openbell");
+        var operand = Optional.<String>empty();
+
+        var rest = List.of(arguments).listIterator(1);
+        while (rest.hasNext()) {
+            var argument = rest.next();
+            if (argument.equals("--data")) {
+                if (!rest.hasNext()) throw new Mistake("--data needs a folder");
+                data = Path.of(rest.next());
+            } else if (SWITCHES.getOrDefault(command, Set.of()).contains(argument)) {
+                switches.add(argument);
+            } else if (command.equals("logs") && operand.isEmpty() && !argument.startsWith("-")) {
+                operand = Optional.of(argument);
+            } else {
+                throw new Mistake("%s does not know %s; try ./openbell help".formatted(command, argument));
+            }
+        }
+        return new CommandLine(command, switches, data.toAbsolutePath().normalize(), operand);
+    }
+
+    boolean has(String name) {
+        return switches.contains(name);
+    }
+
+    Setup setup() {
+        var setup = Setup.on(data).rehearsing();
+        return has("--fresh") ? setup.fromNothing() : setup;
+    }
+}

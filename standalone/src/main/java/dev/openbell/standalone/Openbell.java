@@ -1,0 +1,30 @@
+package dev.openbell.standalone;
+
+import dev.openbell.standalone.parts.CannotStart;
+import java.io.IOException;
+
+/** The commands that look after a running venue. {@code ./openbell} calls this when everything is built. */
+final class Openbell {
+    private Openbell() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int exit;
+        try {
+            exit = run(CommandLine.parse(arguments));
+        } catch (CannotStart | CommandLine.Mistake e) {
+            System.err.println("openbell: " + e.getMessage());
+            exit = 1;
+        }
+        System.exit(exit);
+    }
+
+    private static int run(CommandLine line) throws IOException, InterruptedException {
+        return switch (line.command()) {
+            case "up" -> line.has("--detach") ? Detached.up(line) : Up.run(line);
+            case "status" -> Status.print(line.data(), System.out);
+            case "down" -> Down.run(line.data(), System.out);
+            case "logs" -> Logs.print(line.data(), line.operand(), line.has("-f"), System.out);
+            default -> throw new CommandLine.Mistake("there is no command " + line.command() + "; try ./openbell help");
+        };
+    }
+}

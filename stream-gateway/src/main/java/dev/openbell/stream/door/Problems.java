@@ -1,0 +1,56 @@
+package dev.openbell.stream.door;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import dev.openbell.chassis.ids.Ids;
+import dev.openbell.chassis.refusal.Code;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/** What plain HTTP is answered when it does not get a socket: {@code application/problem+json}, as everywhere on the venue. */
+@Singleton
+final class Problems implements ErrorResponseProcessor<String> {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final MediaType PROBLEM = MediaType.of("application/problem+json");
+
+    @Override
+    public MutableHttpResponse<String> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        int status = response.code();
+        var code = Arrays.stream(Code.values())
+                .filter(c -> c.http() == status)
+                .findFirst()
+                .orElse(status < 500 ? Code.VALIDATION : Code.INTERNAL);
+        return response.contentType(PROBLEM).body(body(status, code, code.title()));
+    }
+
+    static HttpResponse<String> response(Code code, String detail) {
+        return HttpResponse.<String>status(HttpStatus.valueOf(code.http()))
+                .contentType(PROBLEM)
+                .body(body(code.http(), code, detail));
+    }
+
+    private static String body(int status, Code code, String detail) {
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("type", "about:blank");
+            json.writeStringField("title", code.title());
+            json.writeNumberField("status", status);
+            json.writeStringField("detail", detail);
+            json.writeStringField("code", code.name());
+            json.writeStringField("request_id", Ids.random());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory failed", e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.openbell.stream.door;
+
+import dev.openbell.chassis.token.TokenVerifier;
+import dev.openbell.stream.floor.Closing;
+import dev.openbell.stream.floor.FloorMetrics;
+import dev.openbell.stream.floor.FloorThread;
+import dev.openbell.stream.frames.FromClientReader;
+import dev.openbell.stream.venue.Matcher;
+import io.micronaut.runtime.event.ApplicationShutdownEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.websocket.WebSocketSession;
+import io.micronaut.websocket.annotation.OnError;
+import io.micronaut.websocket.annotation.OnMessage;
+import io.micronaut.websocket.annotation.OnOpen;
+import io.micronaut.websocket.annotation.ServerWebSocket;
+import io.micronaut.websocket.event.WebSocketSessionClosedEvent;
+import jakarta.inject.Named;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The WebSocket. Each socket has a {@link Connection}, and {@link SocketGate} stands before it. */
+@ServerWebSocket("/ws")
+final class SocketDoor {
+    private static final Logger log = LoggerFactory.getLogger(SocketDoor.class);
+    private static final String CONNECTION = "connection";
+
+    private final FloorThread floor;
+    private final FloorMetrics metrics;
+    private final Matcher matcher;
+    private final TokenVerifier verifier;
+    private final FromClientReader reader;
+    private final ExecutorService virtualThreads;
+
+    SocketDoor(
+            FloorThread floor,
+            FloorMetrics metrics,
+            Matcher matcher,
+            TokenVerifier verifier,
+            FromClientReader reader,
+            @Named(TaskExecutors.BLOCKING) ExecutorService virtualThreads) {
+        this.floor = floor;
+        this.metrics = metrics;
+        this.matcher = matcher;
+        this.verifier = verifier;
+        this.reader = reader;
+        this.virtualThreads = virtualThreads;
+    }
+
+    @OnOpen
+    void open(WebSocketSession socket) {
+        var line = new SocketLine(socket);
+        var connection = new Connection(line, floor, metrics, matcher, verifier, reader, virtualThreads);
+        socket.put(CONNECTION, connection);
+        connection.open();
+    }
+
+    @OnMessage(maxPayloadLength = SocketGate.LARGEST_FRAME)
+    void receive(String text, WebSocketSession socket) {
+        connection(socket).receive(text);
+    }
+
+    @EventListener
+    void closed(WebSocketSessionClosedEvent event) {
+        connection(event.getSource()).close();
+    }
+
+    /** A line that broke while something was on its way; that it is closed is told by itself. */
+    @OnError
+    void broken(Throwable failure, WebSocketSession socket) {
+        log.debug("A socket broke", failure);
+        socket.close();
+    }
+
+    @EventListener
+    void stopping(ApplicationShutdownEvent event) {
+        floor.run(f -> f.closeAll(Closing.RESTART));
+    }
+
+    private static Connection connection(WebSocketSession socket) {
+        return socket.get(CONNECTION, Connection.class).orElseThrow();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.openbell.stream.door;
+
+import dev.openbell.stream.floor.Closing;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a socket may do to us, whatever it sends: so many frames a second, pings included; so many bytes in one; and when it is closed it is
+ * gone soon, even if its other end never reads the farewell.
+ */
+final class SocketGate extends ChannelDuplexHandler {
+    static final int LARGEST_FRAME = 64 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(SocketGate.class);
+    private static final int FRAMES_A_SECOND = 100;
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final int FAREWELL_SECONDS = 2;
+
+    private long secondBegan = System.nanoTime();
+    private int framesInSecond;
+    private boolean closing;
+
+    @Override
+    public void channelRead(ChannelHandlerContext socket, Object message) {
+        if (!(message instanceof WebSocketFrame)) {
+            socket.fireChannelRead(message);
+        } else if (closing && !(message instanceof CloseWebSocketFrame)) {
+            ReferenceCountUtil.release(message);
+        } else if (isTooMuch()) {
+            ReferenceCountUtil.release(message);
+            close(socket, Closing.TOO_MANY_REQUESTS);
+        } else {
+            socket.fireChannelRead(message);
+        }
+    }
+
+    private boolean isTooMuch() {
+        long now = System.nanoTime();
+        if (now - secondBegan >= SECOND) {
+            secondBegan = now;
+            framesInSecond = 0;
+        }
+        return ++framesInSecond > FRAMES_A_SECOND;
+    }
+
+    @Override
+    public void write(ChannelHandlerContext socket, Object message, ChannelPromise promise) {
+        if (message instanceof CloseWebSocketFrame && !closing) {
+            closing = true;
+            var _ = socket.executor().schedule(() -> hangUp(socket), FAREWELL_SECONDS, TimeUnit.SECONDS);
+        }
+        var _ = socket.write(message, promise);
+    }
+
+    private static void hangUp(ChannelHandlerContext socket) {
+        var _ = socket.close();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext socket, Throwable failure) {
+        switch (failure) {
+            // Of several parts that are too large together; one that is too large alone is closed by the decoder
+            // itself.
+            case TooLongFrameException tooLong -> close(socket, Closing.TOO_LARGE);
+            case CorruptedWebSocketFrameException corrupted -> log.debug("A frame was no frame", corrupted);
+            default -> socket.fireExceptionCaught(failure);
+        }
+    }
+
+    private void close(ChannelHandlerContext socket, Closing why) {
+        log.debug("Closing a socket: {}", why.reason);
+        var _ = socket.channel()
+                .writeAndFlush(new CloseWebSocketFrame(why.code, why.reason))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+}

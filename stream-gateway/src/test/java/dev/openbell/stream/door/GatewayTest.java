@@ -1,0 +1,329 @@
+package dev.openbell.stream.door;
+
+import static dev.openbell.stream.floor.News.bid;
+import static dev.openbell.stream.floor.News.book;
+import static dev.openbell.stream.floor.News.level;
+import static dev.openbell.stream.floor.News.placed;
+import static dev.openbell.stream.floor.News.price;
+import static dev.openbell.stream.floor.News.traded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openbell.stream.floor.FloorThread;
+import dev.openbell.stream.floor.News;
+import dev.openbell.stream.venue.HandFedKafka;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A whole gateway, with real sockets and real gRPC; only the log is fed by hand. */
+class GatewayTest {
+    private final List<Client> clients = new ArrayList<>();
+    private final News news = new News(10);
+    private FakeServices services;
+    private EmbeddedServer gateway;
+    private HandFedKafka log;
+
+    @BeforeEach
+    void theGatewayStarts() throws Exception {
+        services = new FakeServices();
+        gateway = ApplicationContext.run(
+                EmbeddedServer.class,
+                Map.of(
+                        "micronaut.server.port",
+                        -1,
+                        "endpoints.all.port",
+                        freePort(),
+                        "grpc.server.port",
+                        0,
+                        "grpc.channels.auth.target",
+                        services.target(),
+                        "grpc.channels.matcher.target",
+                        services.target(),
+                        "kafka.bootstrap.servers",
+                        "localhost:1",
+                        "openbell.allowed-origins",
+                        "https://trade.example.com"));
+        log = gateway.getApplicationContext().getBean(HandFedKafka.class);
+    }
+
+    @AfterEach
+    void everythingStops() {
+        clients.forEach(Client::close);
+        gateway.close();
+        services.close();
+    }
+
+    @Test
+    void aTraderSeesTheBookTheTradeAndTheirOwnFill() {
+        var alice = trader("alice");
+        alice.says(
+                "{'type':'subscribe','id':7,'channels':['orderbook','trades','orders','account'],'instrument':'BTC-USD'}");
+        assertThat(alice.hears("subscribed"))
+                .containsEntry("id", 7)
+                .containsEntry("channels", List.of("orderbook", "trades", "orders", "account"))
+                .containsEntry("instruments", List.of("BTC-USD"));
+        assertThat(alice.hears("orderbook_snapshot"))
+                .containsEntry("sequence", 10)
+                .containsEntry("bids", List.of(List.of("60000", "1", 1)));
+        assertThat(alice.hears("orders_snapshot"))
+                .containsEntry("sequence", 10)
+                .extracting("orders")
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .extracting("order_id")
+                .containsExactly("newer", "older");
+        assertThat(alice.hears("account_snapshot")).containsEntry("sequence", 10);
+
+        log.append(news.record(traded("alice", "bob"), bid("60000", "0.5")));
+
+        assertThat(alice.hears("trade")).containsEntry("price", "60000").containsEntry("taker_side", "sell");
+        assertThat(alice.hears("fill")).containsEntry("liquidity", "maker");
+        assertThat(alice.hears("order_update")).containsEntry("sequence", 11);
+        assertThat(alice.hears("orderbook_delta"))
+                .containsEntry("previous_sequence", 10)
+                .containsEntry("sequence", 12);
+        assertThat(services.tokensSeen).hasSize(1);
+    }
+
+    @Test
+    void anotherAccountsUpdatesNeverArrive() {
+        var alice = trader("alice");
+        var bob = trader("bob");
+        for (var trader : List.of(alice, bob)) {
+            trader.says("{'type':'subscribe','channels':['orders']}");
+            trader.hears("subscribed");
+            trader.hears("orders_snapshot");
+        }
+
+        log.append(news.record(placed("alice", "of-alice"), placed("bob", "of-bob")));
+
+        assertThat(alice.hears("order_update").toString()).contains("of-alice");
+        assertThat(bob.hears("order_update").toString()).contains("of-bob");
+        alice.says("{'type':'ping'}").hears("pong");
+        bob.says("{'type':'ping'}").hears("pong");
+    }
+
+    @Test
+    void aPrivateChannelNeedsAuth() {
+        var stranger = visitor();
+
+        stranger.says("{'type':'subscribe','id':'a','channels':['orders']}");
+        assertThat(stranger.hears("error")).containsEntry("id", "a").containsEntry("code", "UNAUTHENTICATED");
+        stranger.says("{'type':'auth','token':'" + services.token("alice") + "x'}");
+        assertThat(stranger.hears("error")).containsEntry("code", "UNAUTHENTICATED");
+    }
+
+    @Test
+    void whatMakesNoSenseIsAnErrorAndTheConnectionLives() {
+        var client = visitor();
+
+        var nonsense = List.of(
+                "no JSON",
+                "[]",
+                "null",
+                "{}",
+                "{'type':5}",
+                "{'type':'buy'}",
+                "{'type':'auth'}",
+                "{'type':'subscribe'}",
+                "{'type':'subscribe','channels':['gossip']}",
+                "{'type':'subscribe','channels':['orderbook']}",
+                "{'type':'ping','id':{}}",
+                "{'type':'ping'",
+                "[".repeat(10_000));
+        for (var text : nonsense) {
+            assertThat(client.says(text).hears("error")).as(text).containsEntry("code", "VALIDATION");
+        }
+        assertThat(client.says("{'type':'ping','id':'here'}").hears("pong")).containsEntry("id", "here");
+    }
+
+    @Test
+    void anUnknownInstrumentIsNamed() {
+        var client = visitor().says("{'type':'subscribe','channels':['trades'],'instruments':['BTC-USD','GOLD']}");
+
+        assertThat(client.hears("error"))
+                .containsEntry("code", "UNKNOWN_INSTRUMENT")
+                .containsEntry("detail", "There is no instrument GOLD");
+    }
+
+    @Test
+    void unsubscribedIsUnsubscribed() {
+        var client = visitor();
+        client.says("{'type':'subscribe','channels':['orderbook','trades'],'instruments':['BTC-USD']}");
+        client.hears("subscribed");
+        client.hears("orderbook_snapshot");
+        client.says("{'type':'unsubscribe','channels':['orderbook','trades']}").hears("unsubscribed");
+        var other = visitor().says("{'type':'subscribe','channels':['trades'],'instruments':['BTC-USD']}");
+        other.hears("subscribed");
+
+        log.append(news.record(traded("alice", "bob"), bid("60000", "0.5")));
+
+        other.hearsAtLast("type", "trade");
+        client.says("{'type':'ping'}").hears("pong");
+    }
+
+    @Test
+    void onlyPagesOfTheVenueMayOpenASocket() throws Exception {
+        for (var foreign : List.of("https://evil.example.com", "null", "http://localhost:5173")) {
+            assertThatThrownBy(() -> client(foreign))
+                    .isInstanceOf(CompletionException.class)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            WebSocketHandshakeException.class,
+                            refused -> assertThat(refused.getResponse().statusCode())
+                                    .isEqualTo(403));
+        }
+        client("https://trade.example.com").hears("hello");
+        client("http://127.0.0.1:" + gateway.getPort()).hears("hello");
+    }
+
+    @Test
+    void aFrameOver64KiBClosesTheSocket() {
+        var half = "x".repeat(40_000);
+
+        assertThat(visitor().says(half + half).closeCode()).isEqualTo(1009);
+        assertThat(visitor().saysInParts(half, half).closeCode()).isEqualTo(1009);
+    }
+
+    @Test
+    void aFloodClosesTheSocket() {
+        var client = visitor();
+
+        for (int i = 0; i < 250 && !client.closed.isDone(); i++) client.says("{'type':'ping'}");
+
+        assertThat(client.closeCode()).isEqualTo(1008);
+    }
+
+    @Test
+    void aSocketEndsWithItsTokenUnlessANewOneComes() {
+        var soon = Instant.now().plusSeconds(2);
+        var alice = visitor().says("{'type':'auth','token':'" + services.token("alice", soon) + "'}");
+        var bob = visitor().says("{'type':'auth','token':'" + services.token("bob", soon) + "'}");
+        bob.says("{'type':'auth','token':'" + services.token("bob") + "'}");
+
+        assertThat(alice.closeCode()).isEqualTo(4401);
+        assertThat(bob.closed).isNotDone();
+    }
+
+    @Test
+    void afterADamagedRecordTheBookComesFromTheMatcherAgain() {
+        var alice = trader("alice");
+        alice.says("{'type':'subscribe','channels':['orderbook','orders'],'instruments':['BTC-USD']}");
+        alice.hears("subscribed");
+        alice.hears("orderbook_snapshot");
+        alice.hears("orders_snapshot");
+        services.book = book(30, level("59000", "4"));
+
+        log.appendDamaged(news.record(bid("60000", "0.5")));
+
+        assertThat(alice.hears("orderbook_snapshot"))
+                .containsEntry("sequence", 30)
+                .containsEntry("bids", List.of(List.of("59000", "4", 1)));
+        assertThat(alice.hears("resync")).containsEntry("channel", "orders");
+        assertThat(alice.hears("orders_snapshot")).containsEntry("sequence", 30);
+        log.append(new News(30).record(bid("59000", "5")));
+        assertThat(alice.hears("orderbook_delta")).containsEntry("previous_sequence", 30);
+        assertThat(meters().get("openbell.gateway.resyncs").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutTheMatcherNothingFalseIsSaid() {
+        var alice = trader("alice");
+        services.matcherAnswers = false;
+
+        alice.says("{'type':'subscribe','channels':['orders']}");
+        assertThat(alice.hears("error")).containsEntry("code", "UNAVAILABLE");
+        log.append(news.record(placed("alice", "o1")));
+        services.matcherAnswers = true;
+
+        alice.says("{'type':'subscribe','channels':['orders']}");
+        alice.hears("subscribed");
+        alice.hears("orders_snapshot");
+    }
+
+    /** It costs the server no memory, and nobody else any time; when it reads again it is told how things stand. */
+    @Test
+    void aSlowReaderIsConflated() throws Exception {
+        var slow = visitor().says("{'type':'subscribe','channels':['prices']}");
+        var quick = visitor().says("{'type':'subscribe','channels':['prices']}");
+        slow.hears("subscribed");
+        quick.hears("subscribed");
+        slow.stopsReading();
+
+        var floor = gateway.getApplicationContext().getBean(FloorThread.class);
+        int prices = 0;
+        while (meters().get("openbell.gateway.frames.conflated").counter().count() < 5_000) {
+            prices += 500;
+            for (int i = prices - 499; i <= prices; i++) {
+                var next = price(Integer.toString(i));
+                floor.tell(f -> f.price(next));
+            }
+            quick.hearsAtLast("bid", Integer.toString(prices));
+        }
+        slow.readsAgain();
+
+        assertThat(slow.hearsAtLast("bid", Integer.toString(prices))).containsEntry("symbol", "BTC_USDC");
+    }
+
+    @Test
+    void thereIsNothingElseOnThePublicPort() throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            for (var path : List.of("/", "/health", "/prometheus", "/ws/orders")) {
+                var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.getPort() + path));
+                var answer = http.send(request.build(), BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(path).isEqualTo(404);
+                assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+                assertThat(answer.body()).contains("\"code\":\"NOT_FOUND\"");
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Client client(String origin) {
+        var client = new Client(gateway.getPort(), origin);
+        clients.add(client);
+        return client;
+    }
+
+    /** Somebody who has come in, once the market is known. */
+    private Client visitor() {
+        for (var deadline = Instant.now().plusSeconds(10); Instant.now().isBefore(deadline); ) {
+            var client = new Client(gateway.getPort());
+            clients.add(client);
+            if (List.of("BTC-USD").equals(client.hears("hello").get("symbols"))) return client;
+            client.close();
+        }
+        throw new AssertionError("The market did not open");
+    }
+
+    private Client trader(String user) {
+        var client = visitor().says("{'type':'auth','token':'" + services.token(user) + "'}");
+        assertThat(client.hears("authenticated")).containsEntry("user_id", user);
+        return client;
+    }
+
+    private MeterRegistry meters() {
+        return gateway.getApplicationContext().getBean(MeterRegistry.class);
+    }
+}

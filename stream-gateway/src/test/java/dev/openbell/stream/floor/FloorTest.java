@@ -1,0 +1,332 @@
+package dev.openbell.stream.floor;
+
+import static dev.openbell.stream.floor.News.balance;
+import static dev.openbell.stream.floor.News.bid;
+import static dev.openbell.stream.floor.News.book;
+import static dev.openbell.stream.floor.News.level;
+import static dev.openbell.stream.floor.News.placed;
+import static dev.openbell.stream.floor.News.price;
+import static dev.openbell.stream.floor.News.traded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.stream.frames.Channel;
+import dev.openbell.stream.frames.FromClient;
+import dev.openbell.stream.frames.ToClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FloorTest {
+    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final FloorMetrics metrics = new FloorMetrics(registry);
+    private final Floor floor = new Floor(Clock.fixed(NOW, ZoneOffset.UTC), metrics);
+    private final News news = new News(10);
+
+    @BeforeEach
+    void theMarketOpens() {
+        floor.open(List.of(News.BTC_USD), List.of(book(10, level("60000", "1"))));
+    }
+
+    @Test
+    void aFollowerGetsTheBookAndThenItsChanges() {
+        var alice = new Client();
+        alice.follows(Channel.ORDERBOOK);
+
+        floor.apply(news.record(bid("60001", "2"), bid("60002", "3")));
+        floor.apply(news.record(bid("60001", "0")));
+        floor.flush();
+
+        assertThat(alice.types()).containsExactly("hello", "subscribed", "orderbook_snapshot", "orderbook_delta");
+        assertThat(alice.lastOf("orderbook_snapshot"))
+                .containsEntry("sequence", 10)
+                .containsEntry("bids", List.of(List.of("60000", "1", 1)));
+        assertThat(alice.last())
+                .containsEntry("previous_sequence", 10)
+                .containsEntry("sequence", 13)
+                .containsEntry("bids", List.of(List.of("60002", "3", 1)));
+    }
+
+    @Test
+    void halfACommandIsNeverShown() {
+        var alice = new Client();
+        alice.follows(Channel.ORDERBOOK);
+
+        floor.apply(
+                news.record(bid("60001", "2")).toBuilder().setLastPart(false).build());
+        assertThat(floor.hasChanged()).isFalse();
+        floor.flush();
+        assertThat(alice.types()).doesNotContain("orderbook_delta");
+
+        floor.apply(news.record(bid("60002", "2")));
+        floor.flush();
+        assertThat(alice.last()).containsEntry("previous_sequence", 10).containsEntry("sequence", 12);
+    }
+
+    @Test
+    void whatWasSeenBeforeIsPassedOverAndWhatIsMissingIsNoticed() {
+        var alice = new Client();
+        alice.follows(Channel.TRADES);
+        var first = news.record(traded("maker", "taker"));
+
+        floor.apply(first);
+        floor.apply(first);
+        assertThat(alice.types()).containsOnlyOnce("trade");
+
+        news.record(bid("1", "1"));
+        var afterTheGap = news.record(bid("2", "1"));
+        assertThatThrownBy(() -> floor.apply(afterTheGap)).isInstanceOf(LogBroken.class);
+        assertThatThrownBy(() -> floor.apply(first.toBuilder().setLogEpoch(2).build()))
+                .isInstanceOf(LogBroken.class);
+    }
+
+    @Test
+    void aTradeIsToldToEverybodyAndItsFillsToTheirOwnersOnly() {
+        var alice = new Client().signedIn("alice");
+        var bob = new Client().signedIn("bob");
+        var carol = new Client().signedIn("carol");
+        for (var client : List.of(alice, bob, carol)) {
+            client.follows(Channel.TRADES);
+            client.followsOrders();
+        }
+
+        floor.apply(news.record(traded("alice", "bob")));
+
+        assertThat(carol.types().getLast()).isEqualTo("trade");
+        assertThat(alice.types()).endsWith("trade", "fill", "order_update");
+        assertThat(alice.lastOf("fill"))
+                .containsEntry("order_id", "maker-order")
+                .containsEntry("side", "buy")
+                .containsEntry("liquidity", "maker")
+                .containsEntry("price", "60000")
+                .containsEntry("quantity", "0.5")
+                .containsEntry("fee", "15")
+                .containsEntry("fee_asset", "USD")
+                .containsEntry("timestamp", "2023-11-14T22:13:20.123456Z")
+                .containsEntry("sequence", 11);
+        assertThat(bob.lastOf("fill")).containsEntry("order_id", "taker-order").containsEntry("liquidity", "taker");
+        assertThat(alice.heard()).noneMatch(frame -> frame.contains("taker-order"));
+        assertThat(bob.heard()).noneMatch(frame -> frame.contains("maker-order"));
+    }
+
+    @Test
+    void aPrivateChannelNeedsAToken() {
+        var stranger = new Client();
+
+        assertThatThrownBy(stranger::followsOrders).isInstanceOf(Refusal.class).hasMessageContaining("UNAUTHENTICATED");
+
+        floor.apply(news.record(placed("stranger", "o1")));
+        assertThat(stranger.types()).containsExactly("hello");
+    }
+
+    @Test
+    void whatHappensWhileTheSnapshotIsFetchedFollowsIt() {
+        var alice = new Client().signedIn("alice");
+        var held = alice.holds(Channel.ORDERS);
+        floor.apply(news.record(placed("alice", "o1")));
+        assertThat(alice.types()).doesNotContain("order_update");
+
+        alice.begins(Channel.ORDERS, new ToClient.OrdersSnapshot(List.of(), held.sequence()), held.sequence());
+
+        assertThat(alice.types()).endsWith("orders_snapshot", "order_update");
+    }
+
+    @Test
+    void whatTheSnapshotHasAlreadyIsNotSaidAgain() {
+        var alice = new Client().signedIn("alice");
+        alice.holds(Channel.ACCOUNT);
+        floor.apply(news.record(balance("alice", "100")));
+        floor.apply(news.record(balance("alice", "90")));
+
+        alice.begins(Channel.ACCOUNT, new ToClient.AccountSnapshot(List.of(), 11), 11);
+
+        assertThat(alice.types()).endsWith("account_snapshot", "balance");
+        assertThat(alice.last()).containsEntry("available", "90").containsEntry("sequence", 12);
+    }
+
+    @Test
+    void afterAGapEverybodyStartsAnew() {
+        var alice = new Client().signedIn("alice");
+        alice.follows(Channel.ORDERBOOK);
+        alice.followsOrders();
+
+        floor.open(List.of(News.BTC_USD), List.of(book(50, level("61000", "1"))));
+
+        assertThat(alice.last()).containsEntry("type", "orderbook_snapshot").containsEntry("sequence", 50);
+        assertThat(alice.missed).isEqualTo(1);
+        floor.apply(new News(50).record(bid("61001", "1")));
+        floor.flush();
+        assertThat(alice.last()).containsEntry("previous_sequence", 50);
+    }
+
+    @Test
+    void aSlowReaderGetsAFreshBookInsteadOfABacklog() {
+        var alice = new Client();
+        alice.follows(Channel.ORDERBOOK, Channel.TRADES, Channel.PRICES);
+        alice.line.stopsReading();
+
+        for (int i = 1; i <= 20_000; i++) {
+            floor.apply(news.record(bid("60000", Integer.toString(i)), traded("maker", "taker")));
+            floor.flush();
+            floor.price(price(Integer.toString(i)));
+        }
+        assertThat(alice.line.unreadBytes()).isLessThan(Outbox.IN_FLIGHT + 1_000);
+        assertThat(registry.get("openbell.gateway.frames.conflated").counter().count())
+                .isGreaterThan(10_000);
+        assertThat(alice.line.closed).isNull();
+
+        int before = alice.heard().size();
+        alice.line.readsAgain();
+        alice.comesToItself();
+
+        assertThat(alice.heard().size() - before).isLessThan(150);
+        assertThat(alice.lastOf("orderbook_snapshot"))
+                .containsEntry("sequence", 40_010)
+                .containsEntry("bids", List.of(List.of("60000", "20000", 1)));
+        assertThat(alice.lastOf("price")).containsEntry("bid", "20000");
+
+        floor.apply(news.record(bid("60000", "7")));
+        floor.flush();
+        assertThat(alice.last()).containsEntry("type", "orderbook_delta").containsEntry("previous_sequence", 40_010);
+    }
+
+    @Test
+    void aSlowReaderIsClosedRatherThanLosingAPrivateFrame() {
+        var alice = new Client().signedIn("alice");
+        var bob = new Client().signedIn("bob");
+        alice.followsOrders();
+        bob.followsOrders();
+        alice.line.stopsReading();
+
+        for (int i = 0; i < 10_000 && alice.line.closed == null; i++) {
+            floor.apply(news.record(placed("alice", "o" + i), placed("bob", "o" + i)));
+        }
+
+        assertThat(alice.line.closed).isEqualTo(Closing.TOO_SLOW);
+        assertThat(alice.line.unreadBytes()).isLessThan(Outbox.IN_FLIGHT + 1_000);
+        assertThat(registry.get("openbell.gateway.queued.bytes").gauge().value())
+                .isZero();
+        assertThat(bob.types()).filteredOn("order_update"::equals).hasSize((int) (news.sequence() - 10) / 2);
+    }
+
+    @Test
+    void privateFramesThatHadToWaitArriveInOrder() {
+        var alice = new Client().signedIn("alice");
+        alice.followsOrders();
+        alice.line.stopsReading();
+        for (int i = 0; i < 1_000; i++) floor.apply(news.record(placed("alice", "o" + i)));
+        assertThat(alice.types()).filteredOn("order_update"::equals).hasSizeLessThan(1_000);
+
+        alice.line.readsAgain();
+        alice.comesToItself();
+
+        assertThat(alice.types()).filteredOn("order_update"::equals).hasSize(1_000);
+        assertThat(alice.last()).containsEntry("sequence", 1_010);
+    }
+
+    @Test
+    void aSocketEndsWithItsToken() {
+        var alice = new Client().signedIn("alice", NOW.plusSeconds(60));
+        var bob = new Client().signedIn("bob", NOW);
+
+        floor.dropExpired();
+
+        assertThat(alice.line.closed).isNull();
+        assertThat(bob.line.closed).isEqualTo(Closing.TOKEN_GONE);
+    }
+
+    @Test
+    void whoHasGoneHearsNothing() {
+        var alice = new Client().signedIn("alice");
+        alice.follows(Channel.ORDERBOOK, Channel.TRADES);
+        alice.followsOrders();
+        int before = alice.heard().size();
+
+        floor.leave(alice.session);
+        floor.apply(news.record(bid("1", "1"), traded("alice", "bob")));
+        floor.flush();
+
+        assertThat(alice.heard()).hasSize(before);
+    }
+
+    /** Somebody on the floor. */
+    private final class Client {
+        final Listener line = new Listener();
+        final Session session;
+        int missed;
+        private final List<Runnable> later = new ArrayList<>();
+
+        Client() {
+            var outbox = new Outbox(line, metrics, () -> later.add(this::catchUp));
+            session = new Session("s", outbox, () -> missed++);
+            floor.enter(session);
+        }
+
+        private void catchUp() {
+            floor.catchUp(session);
+        }
+
+        Client signedIn(String user) {
+            return signedIn(user, NOW.plusSeconds(900));
+        }
+
+        Client signedIn(String user, Instant until) {
+            var token = new AccessToken("text", user, "sid", Set.of("read"), false, until);
+            floor.authenticate(session, new FromClient.Auth(null, "text"), token);
+            return this;
+        }
+
+        void follows(Channel... channels) {
+            for (var channel : channels) {
+                Set<String> of = channel.needsInstruments() ? Set.of("BTC-USD") : Set.of();
+                floor.follow(session, new FromClient.Subscribe(null, Set.of(channel), of));
+            }
+        }
+
+        Floor.Held holds(Channel channel) {
+            return floor.hold(session, new FromClient.Subscribe(null, Set.of(channel), Set.of()));
+        }
+
+        void begins(Channel channel, ToClient snapshot, long sequence) {
+            floor.follow(session, new FromClient.Subscribe(null, Set.of(channel), Set.of()));
+            floor.begin(session, channel, snapshot, sequence);
+        }
+
+        void followsOrders() {
+            var held = holds(Channel.ORDERS);
+            begins(Channel.ORDERS, new ToClient.OrdersSnapshot(List.of(), held.sequence()), held.sequence());
+        }
+
+        /** Its calls for room are heard. */
+        void comesToItself() {
+            while (!later.isEmpty()) later.removeFirst().run();
+        }
+
+        List<String> heard() {
+            return line.heard;
+        }
+
+        List<String> types() {
+            return line.types();
+        }
+
+        Map<String, Object> last() {
+            return line.last();
+        }
+
+        Map<String, Object> lastOf(String type) {
+            return line.lastOf(type);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.openbell.stream.venue;
+
+import com.google.protobuf.MessageLite;
+import dev.openbell.chassis.kafka.KafkaConnection;
+import dev.openbell.events.v1.Topics;
+import io.micronaut.context.annotation.Replaces;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.CRC32C;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/** The event log of a test, fed by hand. */
+@Singleton
+@Replaces(KafkaReaders.class)
+public final class HandFedKafka extends KafkaReaders {
+    private static final TopicPartition LOG = new TopicPartition(Topics.MARKET_EVENTS, 0);
+
+    private final Patient consumer = new Patient();
+    private long end = 100;
+
+    HandFedKafka(KafkaConnection kafka) {
+        super(kafka);
+        consumer.updateEndOffsets(Map.of(LOG, end));
+    }
+
+    /** Only the log is read: the feed's reader waits for Kafka before it asks for a consumer. */
+    @Override
+    Consumer<byte[], byte[]> open() {
+        return consumer;
+    }
+
+    public void append(MessageLite record) {
+        var value = record.toByteArray();
+        var checksum = new CRC32C();
+        checksum.update(value);
+        append(value, (int) checksum.getValue());
+    }
+
+    public void appendDamaged(MessageLite record) {
+        append(record.toByteArray(), 0);
+    }
+
+    private synchronized void append(byte[] value, int checksum) {
+        var headers = new RecordHeaders();
+        headers.add(
+                Topics.CHECKSUM_HEADER,
+                ByteBuffer.allocate(Integer.BYTES).putInt(checksum).array());
+        consumer.addRecord(new ConsumerRecord<>(
+                LOG.topic(),
+                LOG.partition(),
+                end++,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                value.length,
+                new byte[0],
+                value,
+                headers,
+                Optional.empty()));
+        consumer.updateEndOffsets(Map.of(LOG, end));
+    }
+
+    /** Waits a moment when there is nothing, and hears when it is to stop, as a real one does. */
+    private static final class Patient extends MockConsumer<byte[], byte[]> {
+        @SuppressWarnings("deprecation") // the replacement comes with a later client
+        Patient() {
+            super(OffsetResetStrategy.NONE);
+        }
+
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            var records = super.poll(timeout);
+            if (records.isEmpty()) LockSupport.parkNanos(1_000_000);
+            if (Thread.interrupted()) throw new InterruptException("stopped");
+            return records;
+        }
+    }
+}
