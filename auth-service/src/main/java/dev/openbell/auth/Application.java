@@ -1,6 +1,7 @@
 package dev.openbell.auth;
 
 import dev.openbell.auth.token.UnusableKeys;
+import dev.openbell.chassis.start.Service;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.micronaut.runtime.Micronaut;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ public final class Application {
     private Application() {}
 
     public static void main(String[] args) {
+        Service.endWithAnyThread();
         Micronaut.build(args)
                 .mainClass(Application.class)
                 .mapError(BeanInstantiationException.class, Application::explain)

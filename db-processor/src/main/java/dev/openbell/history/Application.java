@@ -1,12 +1,12 @@
 package dev.openbell.history;
 
-import io.micronaut.runtime.Micronaut;
+import dev.openbell.chassis.start.Service;
 
 /** Keeps what has been, and tells it. */
 public final class Application {
     private Application() {}
 
     public static void main(String[] args) {
-        Micronaut.run(Application.class, args);
+        Service.run(Application.class, args);
     }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services speak with each other through contracts: none has another on its class path. */
 class LayersTest {
-    private static final Pattern OURS = Pattern.compile("<groupId>dev\\.openbell</groupId>\\s*<artifactId>([a-z-]+)</artifactId>");
+    private static final Pattern OURS =
+            Pattern.compile("<groupId>dev\\.openbell</groupId>\\s*<artifactId>([a-z-]+)</artifactId>");
 
     @ParameterizedTest
     @ValueSource(

@@ -1,12 +1,12 @@
 package dev.openbell.edge;
 
-import io.micronaut.runtime.Micronaut;
+import dev.openbell.chassis.start.Service;
 
 /** The REST door of Openbell. */
 public final class Application {
     private Application() {}
 
     public static void main(String[] args) {
-        Micronaut.run(Application.class, args);
+        Service.run(Application.class, args);
     }
 }

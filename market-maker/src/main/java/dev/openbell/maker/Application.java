@@ -1,12 +1,12 @@
 package dev.openbell.maker;
 
-import io.micronaut.runtime.Micronaut;
+import dev.openbell.chassis.start.Service;
 
 /** Starts the market maker. */
 public final class Application {
     private Application() {}
 
     public static void main(String[] args) {
-        Micronaut.run(Application.class, args);
+        Service.run(Application.class, args);
     }
 }

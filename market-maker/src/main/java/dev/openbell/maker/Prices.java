@@ -1,5 +1,6 @@
 package dev.openbell.maker;
 
+import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.market.v1.MarketDataServiceGrpc;
 import dev.openbell.market.v1.StreamPricesRequest;
 import dev.openbell.trading.v1.CfdPrice;
@@ -49,7 +50,7 @@ final class Prices {
                     bySymbol.put(price.getSymbol(), new Seen(price, System.nanoTime()));
                 }
             } catch (StatusRuntimeException e) {
-                log.warn("No prices: {}", e.getStatus());
+                log.warn("No prices: {}", GrpcErrors.refusal(e).getMessage());
             }
             try {
                 Thread.sleep(BETWEEN_TRIES_MS);

@@ -1,12 +1,12 @@
 package dev.openbell.mailer;
 
-import io.micronaut.runtime.Micronaut;
+import dev.openbell.chassis.start.Service;
 
 /** Starts otp-mailer. */
 public final class Application {
     private Application() {}
 
     public static void main(String[] args) {
-        Micronaut.run(Application.class, args);
+        Service.run(Application.class, args);
     }
 }

@@ -1,12 +1,12 @@
 package dev.openbell.feed;
 
-import io.micronaut.runtime.Micronaut;
+import dev.openbell.chassis.start.Service;
 
 /** Starts the price feed. */
 public final class Application {
     private Application() {}
 
     public static void main(String[] arguments) {
-        Micronaut.run(Application.class, arguments);
+        Service.run(Application.class, arguments);
     }
 }

@@ -73,7 +73,6 @@ final class Assembly {
         var addresses = new Addresses(ports);
         var environment = new HashMap<String, String>();
         environment.put("LOG_FORMAT", "json");
-        environment.put("LOG_RETENTION", "7d");
         environment.put("OPENBELL_ALLOWED_ORIGINS", origins(ports));
         environment.putAll(setup.environment());
 
@@ -91,7 +90,6 @@ final class Assembly {
         environment.put("OPENBELL_WS_URL", addresses.webSocket().toString());
         environment.put("OPENBELL_INBOX_URL", addresses.inbox() + "/");
 
-        environment.put("SNAPSHOT_DIR", folder.resolve("snapshots").toString());
         environment.put(
                 "OPENBELL_SIGNING_KEYS", "file:" + folder.resolve("secrets").resolve("signing-keys.json"));
         environment.put(

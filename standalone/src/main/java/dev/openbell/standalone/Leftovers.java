@@ -3,6 +3,7 @@ package dev.openbell.standalone;
 import dev.openbell.standalone.parts.Launch;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Processes that live on after their launcher was killed. */
 final class Leftovers {
@@ -13,8 +14,9 @@ final class Leftovers {
 
     /** Stops those that still run, the services before what they stand on, and names them. */
     static List<String> stop(VenueFile venue) throws InterruptedException {
-        var running =
-                venue.parts().stream().filter(part -> part.process().isAlive()).toList();
+        var running = Stream.concat(venue.helpers().stream(), venue.parts().stream())
+                .filter(entry -> entry.process().isAlive())
+                .toList();
         Together.run(
                 running.stream()
                         .filter(part -> !STOPPED_LAST.contains(part.name()))

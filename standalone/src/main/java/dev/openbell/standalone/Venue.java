@@ -66,7 +66,7 @@ public final class Venue implements AutoCloseable {
             rehearsal = setup.rehearses() ? assembly.rehearsal(this::writeDown) : null;
         } catch (IOException e) {
             data.close();
-            throw new CannotStart("The data folder %s cannot be written: %s".formatted(setup.data(), e));
+            throw new CannotStart("The data folder %s cannot be used: %s".formatted(setup.data(), e));
         } catch (CannotStart | InterruptedException e) {
             data.close();
             throw e;

@@ -108,17 +108,18 @@ class VenueTest {
     void theNextStartStopsWhatAKilledLauncherLeftBehind() throws Exception {
         var setup = setup();
         var orphan = new ProcessBuilder("sleep", "600").start();
-        var killed = new ProcessBuilder("true").start();
-        var launcher = entry("inbox", killed.toHandle());
-        var left = entry("matcher", orphan.toHandle());
-        killed.waitFor();
+        var helper = new ProcessBuilder("sleep", "600").start();
+        var killed = new VenueFile.Entry("inbox", 1, "2020-01-01T00:00:00Z", "tcp://127.0.0.1:1", "TERM");
+        var left = List.of(entry("matcher", orphan.toHandle()));
+        var helping = List.of(entry("rehearsal", helper.toHandle()));
         Files.createDirectories(setup.data());
         Files.createFile(setup.data().resolve("venue.lock"));
-        new VenueFile(true, launcher, Map.of(), List.of(left), List.of()).write(setup.data());
+        new VenueFile(true, killed, Map.of(), left, helping).write(setup.data());
 
         new Venue(setup).close();
 
         assertThat(orphan.waitFor(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(helper.waitFor(1, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

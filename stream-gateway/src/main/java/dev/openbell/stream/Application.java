@@ -1,12 +1,12 @@
 package dev.openbell.stream;
 
-import io.micronaut.runtime.Micronaut;
+import dev.openbell.chassis.start.Service;
 
 /** Starts the stream gateway. */
 public final class Application {
     private Application() {}
 
     public static void main(String[] arguments) {
-        Micronaut.run(Application.class, arguments);
+        Service.run(Application.class, arguments);
     }
 }

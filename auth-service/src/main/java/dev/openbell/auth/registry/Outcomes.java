@@ -3,6 +3,7 @@ package dev.openbell.auth.registry;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.openbell.chassis.health.Waiting;
 import dev.openbell.chassis.kafka.KafkaConnection;
+import dev.openbell.chassis.kafka.Partitions;
 import dev.openbell.chassis.kafka.TopicPlan;
 import dev.openbell.events.v1.Topics;
 import dev.openbell.events.v1.UserEvent;
@@ -17,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +90,7 @@ public final class Outcomes {
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
         var fresh = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
-            var partitions = fresh.partitionsFor(Topics.USER_EVENTS).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
+            var partitions = Partitions.of(fresh, Topics.USER_EVENTS);
             fresh.assign(partitions);
             fresh.seekToEnd(partitions);
             partitions.forEach(fresh::position); // seeking is lazy; asking for the position is not

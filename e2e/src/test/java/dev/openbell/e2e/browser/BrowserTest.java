@@ -23,11 +23,16 @@ class BrowserTest {
                 .redirectOutput(output);
         journey.environment().put("OPENBELL_EDGE", venue.addresses().edge().toString());
         journey.environment().put("OPENBELL_INBOX", venue.addresses().inbox().toString());
-        journey.environment().put("OPENBELL_SCREENSHOTS", screenshots.toAbsolutePath().toString());
+        journey.environment()
+                .put("OPENBELL_SCREENSHOTS", screenshots.toAbsolutePath().toString());
         var process = journey.start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("the journey ends").isTrue();
-            assertThat(process.exitValue()).as(Files.readString(output.toPath())).isZero();
+            assertThat(process.waitFor(2, TimeUnit.MINUTES))
+                    .as("the journey ends")
+                    .isTrue();
+            assertThat(process.exitValue())
+                    .as(Files.readString(output.toPath()))
+                    .isZero();
         } finally {
             process.destroyForcibly();
         }

@@ -26,7 +26,16 @@ final class EngineFloor implements Floor {
     public String freshInstrument() {
         var symbol = "T" + ++instruments + "-USD";
         apply(new Command.ListInstrument(new Instrument(
-                symbol, "SOL", "USD", e8("0.01"), e8("0.001"), e8("5"), e8("0.5"), e8("0.05"), e8("0.0005"), e8("0.001"))));
+                symbol,
+                "SOL",
+                "USD",
+                e8("0.01"),
+                e8("0.001"),
+                e8("5"),
+                e8("0.5"),
+                e8("0.05"),
+                e8("0.0005"),
+                e8("0.001"))));
         return symbol;
     }
 
@@ -99,7 +108,9 @@ final class EngineFloor implements Floor {
 
         @Override
         public Execution nextExecution() {
-            var execution = executions.computeIfAbsent(account, id -> new ArrayDeque<>()).poll();
+            var execution = executions
+                    .computeIfAbsent(account, id -> new ArrayDeque<>())
+                    .poll();
             if (execution == null) throw new AssertionError("nothing was executed");
             return execution;
         }
@@ -126,7 +137,8 @@ final class EngineFloor implements Floor {
                 case Answer.Placed placed -> receipt(placed.order());
                 case Answer.PlacedBefore before -> receipt(before.order());
                 case Answer.Cancelled cancelled -> receipt(cancelled.order());
-                case Answer.NotDone no -> new Receipt("", "", no.refused().reason().name());
+                case Answer.NotDone no ->
+                    new Receipt("", "", no.refused().reason().name());
                 default -> throw new AssertionError("not an order: " + answer);
             };
         }

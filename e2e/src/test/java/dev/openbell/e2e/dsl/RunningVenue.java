@@ -75,15 +75,15 @@ public final class RunningVenue implements ParameterResolver {
 
     private static String instruments() {
         var list = new StringBuilder();
-        var entry =
-                """
+        var entry = """
                 - {symbol: %s, base: %s, quote: USD, tick: "%s", lot: "%s", min_notional: "5", price_band: "0.5", \
                 collar: "0.05", maker_fee: "0.0005", taker_fee: "0.001"}
                 """;
         list.append(entry.formatted("BTC-USD", "BTC", "0.5", "0.0001"));
         list.append(entry.formatted("ETH-USD", "ETH", "0.01", "0.0001"));
         list.append(entry.formatted("SOL-USD", "SOL", "0.01", "0.001"));
-        for (int i = 1; i <= FRESH_INSTRUMENTS; i++) list.append(entry.formatted(instrument(i), "SOL", "0.01", "0.001"));
+        for (int i = 1; i <= FRESH_INSTRUMENTS; i++)
+            list.append(entry.formatted(instrument(i), "SOL", "0.01", "0.001"));
         return list.toString();
     }
 }

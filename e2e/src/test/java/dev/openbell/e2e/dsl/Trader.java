@@ -2,7 +2,6 @@ package dev.openbell.e2e.dsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openbell.e2e.dsl.Floor.Execution;
 import dev.openbell.e2e.dsl.Floor.Receipt;
 import dev.openbell.e2e.dsl.Floor.Seat;
 import java.math.BigDecimal;
@@ -76,18 +75,18 @@ public final class Trader {
     }
 
     public void has(String amountAndAsset) {
-        var words = amountAndAsset.split(" ");
-        assertThat(seat.available(words[1])).isEqualByComparingTo(words[0]);
+        var sum = Sum.read(amountAndAsset);
+        assertThat(seat.available(sum.asset)).isEqualByComparingTo(sum.amount);
     }
 
     public void holds(String amountAndAsset) {
-        var words = amountAndAsset.split(" ");
-        assertThat(seat.held(words[1])).isEqualByComparingTo(words[0]);
+        var sum = Sum.read(amountAndAsset);
+        assertThat(seat.held(sum.asset)).isEqualByComparingTo(sum.amount);
     }
 
     private Receipt place(boolean buys, String quantityAtPrice, String key) {
-        var words = quantityAtPrice.split(" @ ");
-        return seat.places(instrument, buys, new BigDecimal(words[0]), new BigDecimal(words[1]), key);
+        var terms = Terms.read(quantityAtPrice);
+        return seat.places(instrument, buys, terms.quantity, terms.price, key);
     }
 
     private Placed accepted(Receipt receipt) {
@@ -96,10 +95,26 @@ public final class Trader {
     }
 
     private void executed(boolean bought, String quantityAtPrice) {
-        var words = quantityAtPrice.split(" @ ");
-        Execution execution = seat.nextExecution();
+        var terms = Terms.read(quantityAtPrice);
+        var execution = seat.nextExecution();
         assertThat(execution.bought()).isEqualTo(bought);
-        assertThat(execution.quantity()).isEqualByComparingTo(words[0]);
-        assertThat(execution.price()).isEqualByComparingTo(words[1]);
+        assertThat(execution.quantity()).isEqualByComparingTo(terms.quantity);
+        assertThat(execution.price()).isEqualByComparingTo(terms.price);
+    }
+
+    /** {@code 5 @ 100.00}. */
+    private record Terms(BigDecimal quantity, BigDecimal price) {
+        static Terms read(String text) {
+            int at = text.indexOf(" @ ");
+            return new Terms(new BigDecimal(text.substring(0, at)), new BigDecimal(text.substring(at + 3)));
+        }
+    }
+
+    /** {@code 1001 USD}. */
+    private record Sum(BigDecimal amount, String asset) {
+        static Sum read(String text) {
+            int space = text.indexOf(' ');
+            return new Sum(new BigDecimal(text.substring(0, space)), text.substring(space + 1));
+        }
     }
 }

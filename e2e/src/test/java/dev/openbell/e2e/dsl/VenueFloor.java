@@ -42,7 +42,9 @@ final class VenueFloor implements Floor {
     @Override
     public List<Level> book(String instrument, boolean bids) {
         var levels = new ArrayList<Level>();
-        var book = new Rest(venue.addresses().edge()).get("/api/v1/book/" + instrument).expect(200);
+        var book = new Rest(venue.addresses().edge())
+                .get("/api/v1/book/" + instrument)
+                .expect(200);
         for (var level : book.get(bids ? "bids" : "asks")) {
             levels.add(new Level(decimal(level.get("price")), decimal(level.get("quantity"))));
         }
@@ -57,11 +59,16 @@ final class VenueFloor implements Floor {
         @Override
         public Receipt places(String instrument, boolean buys, BigDecimal quantity, BigDecimal price, String key) {
             var order = new java.util.HashMap<String, Object>(Map.of(
-                    "instrument", instrument,
-                    "side", buys ? "buy" : "sell",
-                    "type", "limit",
-                    "quantity", quantity.toPlainString(),
-                    "price", price.toPlainString()));
+                    "instrument",
+                    instrument,
+                    "side",
+                    buys ? "buy" : "sell",
+                    "type",
+                    "limit",
+                    "quantity",
+                    quantity.toPlainString(),
+                    "price",
+                    price.toPlainString()));
             if (!key.isEmpty()) order.put("idempotency_key", key);
             return receipt(customer.rest().post("/api/v1/orders", order));
         }
@@ -94,7 +101,8 @@ final class VenueFloor implements Floor {
         }
 
         private JsonNode balance(String asset) {
-            for (var balance : customer.rest().get("/api/v1/account/balances").expect(200).get("balances")) {
+            for (var balance :
+                    customer.rest().get("/api/v1/account/balances").expect(200).get("balances")) {
                 if (balance.get("asset").asText().equals(asset)) return balance;
             }
             throw new AssertionError("there is no " + asset);
@@ -103,7 +111,8 @@ final class VenueFloor implements Floor {
         private static Receipt receipt(Rest.Reply reply) {
             if (!reply.code().isEmpty()) return new Receipt("", "", reply.code());
             var order = reply.body().get("order");
-            return new Receipt(order.get("order_id").asText(), order.get("status").asText(), "");
+            return new Receipt(
+                    order.get("order_id").asText(), order.get("status").asText(), "");
         }
     }
 }

@@ -14,8 +14,7 @@ class PriorityTest extends ExchangeTest {
 
         alice.sold("5 @ 100.00");
         bob.sold("2 @ 100.00");
-        market.shows(
-                """
+        market.shows("""
                 bid | price  | ask
                     | 100.00 |   3
                 """);
@@ -30,8 +29,7 @@ class PriorityTest extends ExchangeTest {
 
         carol.bought("5 @ 100.00");
         carol.bought("2 @ 101.00");
-        market.shows(
-                """
+        market.shows("""
                 bid | price  | ask
                     | 101.00 |   3
                 """);
@@ -43,8 +41,7 @@ class PriorityTest extends ExchangeTest {
         bob.buys("3 @ 99.00");
         carol.sells("4 @ 100.50");
 
-        market.shows(
-                """
+        market.shows("""
                 bid | price  | ask
                     | 100.50 |   4
                   2 |  99.50 |

@@ -12,8 +12,7 @@ class RepeatTest extends ExchangeTest {
         alice.buysWithKey("monday-1", "1 @ 100.00").isTheSameAs(first);
 
         alice.mayNotBuyWithKey("monday-1", "2 @ 100.00", "IDEMPOTENCY_CONFLICT");
-        market.shows(
-                """
+        market.shows("""
                 bid | price  | ask
                   1 | 100.00 |
                 """);
@@ -34,8 +33,7 @@ class RepeatTest extends ExchangeTest {
 
         alice.buys("1 @ 100.00").is("cancelled");
 
-        market.shows(
-                """
+        market.shows("""
                 bid | price  | ask
                     | 100.00 |   1
                 """);

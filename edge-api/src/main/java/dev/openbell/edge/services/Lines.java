@@ -10,16 +10,13 @@ import dev.openbell.trading.v1.InstrumentServiceGrpc;
 import dev.openbell.trading.v1.InstrumentServiceGrpc.InstrumentServiceBlockingStub;
 import dev.openbell.trading.v1.TradingServiceGrpc;
 import dev.openbell.trading.v1.TradingServiceGrpc.TradingServiceBlockingStub;
-import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.health.v1.HealthGrpc.HealthBlockingStub;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.grpc.annotation.GrpcChannel;
-import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** One line to each service, and the stubs that talk over it. */
 @Factory
@@ -78,13 +75,5 @@ final class Lines {
     @Named("history")
     HealthBlockingStub healthOfHistory() {
         return HealthGrpc.newBlockingStub(history);
-    }
-
-    /** A service that comes back is found within a second: gRPC's own pauses between tries grow to two minutes. */
-    @Scheduled(fixedDelay = "1s")
-    void redial() {
-        for (var line : List.of(auth, matcher, history)) {
-            if (line.getState(false) == ConnectivityState.TRANSIENT_FAILURE) line.resetConnectBackoff();
-        }
     }
 }

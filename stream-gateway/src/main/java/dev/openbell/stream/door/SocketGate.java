@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,13 @@ final class SocketGate extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext socket, Object message, ChannelPromise promise) {
-        if (message instanceof CloseWebSocketFrame && !closing) {
+        if (closing) {
+            // The farewell was the last word: what the floor had still to say to this client is not sent after it.
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(new ClosedChannelException());
+            return;
+        }
+        if (message instanceof CloseWebSocketFrame) {
             closing = true;
             var _ = socket.executor().schedule(() -> hangUp(socket), FAREWELL_SECONDS, TimeUnit.SECONDS);
         }

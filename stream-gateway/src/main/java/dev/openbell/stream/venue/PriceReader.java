@@ -3,6 +3,7 @@ package dev.openbell.stream.venue;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.openbell.chassis.health.Waiting;
 import dev.openbell.chassis.kafka.KafkaConnection;
+import dev.openbell.chassis.kafka.Partitions;
 import dev.openbell.chassis.kafka.TopicPlan;
 import dev.openbell.events.v1.PriceUpdate;
 import dev.openbell.events.v1.Topics;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,9 +70,7 @@ final class PriceReader {
     }
 
     private static void begin(Consumer<byte[], byte[]> consumer) {
-        var partitions = consumer.partitionsFor(Topics.PRICE_UPDATES).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
+        var partitions = Partitions.of(consumer, Topics.PRICE_UPDATES);
         consumer.assign(partitions);
         consumer.endOffsets(partitions).forEach(consumer::seek);
     }

@@ -1,0 +1,87 @@
+package dev.openbell.e2e.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openbell.bench.client.LiveSocket;
+import dev.openbell.bench.client.Rest;
+import dev.openbell.e2e.dsl.Eventually;
+import dev.openbell.e2e.dsl.RunningVenue;
+import dev.openbell.e2e.dsl.WayThrough;
+import dev.openbell.standalone.Venue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The whole venue, once through. */
+@ExtendWith(RunningVenue.class)
+class WayThroughTest {
+    @Test
+    void anOrderGoesTheWholeWay(Venue venue) {
+        new WayThrough(venue).walk();
+    }
+
+    @Test
+    void theVenueSaysThatItIsWell(Venue venue) {
+        var edge = new Rest(venue.addresses().edge());
+
+        Eventually.holds(Duration.ofSeconds(10), () -> {
+            var health = edge.get("/healthz").expect(200);
+            assertThat(health.get("status").asText()).isEqualTo("healthy");
+            assertThat(health.get("checks"))
+                    .allSatisfy(check -> assertThat(check.asText()).isEqualTo("up"));
+        });
+        assertThat(edge.get("/metrics").response().body()).contains("http_server_requests_seconds");
+    }
+
+    /** The market maker moves the book all the time; a client that applies deltas sees what the venue sees. */
+    @Test
+    void aBookRebuiltFromFramesIsTheVenuesBook(Venue venue) {
+        var bids = new TreeMap<BigDecimal, BigDecimal>(Comparator.reverseOrder());
+        var asks = new TreeMap<BigDecimal, BigDecimal>();
+        try (var live = new LiveSocket(venue.addresses().webSocket())) {
+            live.subscribe(List.of("orderbook"), List.of("BTC-USD"));
+            var book = live.await(frame -> frame.type().equals("orderbook_snapshot"))
+                    .json();
+            apply(book.get("bids"), bids);
+            apply(book.get("asks"), asks);
+            for (int i = 0; i < 20; i++) {
+                var delta = live.await(frame -> frame.type().equals("orderbook_delta"))
+                        .json();
+                assertThat(delta.get("previous_sequence").asLong())
+                        .isEqualTo(book.get("sequence").asLong());
+                apply(delta.get("bids"), bids);
+                apply(delta.get("asks"), asks);
+                assertThat(checksum(bids, asks)).isEqualTo(delta.get("checksum").asLong());
+                book = delta;
+            }
+        }
+    }
+
+    private static void apply(
+            Iterable<com.fasterxml.jackson.databind.JsonNode> levels, Map<BigDecimal, BigDecimal> side) {
+        for (var level : levels) {
+            var price = new BigDecimal(level.get(0).asText());
+            var quantity = new BigDecimal(level.get(1).asText());
+            if (quantity.signum() == 0) side.remove(price);
+            else side.put(price, quantity);
+        }
+    }
+
+    private static long checksum(Map<BigDecimal, BigDecimal> bids, Map<BigDecimal, BigDecimal> asks) {
+        var crc = new CRC32();
+        for (var side : List.of(bids, asks)) {
+            side.entrySet().stream()
+                    .limit(10)
+                    .map(level -> level.getKey().toPlainString() + ":"
+                            + level.getValue().toPlainString() + ";")
+                    .forEach(text -> crc.update(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        }
+        return crc.getValue();
+    }
+}
