@@ -51,12 +51,12 @@ final class Doorman implements ServerInterceptor, Ordered {
 
     private @Nullable AccessToken admit(String method, Metadata headers) {
         var access = rules.of(method);
+        if (access == null) throw new Refusal(Code.METHOD_NOT_ALLOWED, method + " is not served here");
         if (access == Access.PUBLIC) return null;
         var bearer = headers.get(BearerToken.AUTHORIZATION);
         if (bearer == null || !bearer.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw new Refusal(Code.UNAUTHENTICATED, "Send an access token: authorization: Bearer …");
         }
-        if (access == null) throw new Refusal(Code.FORBIDDEN, "Nobody may call " + method + " here");
         var token = verify(bearer.substring(7).strip(), access);
         if (access == Access.OWN_SESSION && token.viaKey()) {
             throw new Refusal(Code.FORBIDDEN, "An API key may not do this; sign in");

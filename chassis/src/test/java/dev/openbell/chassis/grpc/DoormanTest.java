@@ -109,7 +109,7 @@ class DoormanTest {
     @Test
     void whatNobodyAllowedIsClosed() {
         refused(
-                Code.FORBIDDEN,
+                Code.METHOD_NOT_ALLOWED,
                 () -> as(new BearerToken(token(AccessToken.VENUE, "read trade admin"), "r"))
                         .getSummary(GetSummaryRequest.getDefaultInstance()));
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -31,6 +32,8 @@ import org.slf4j.MDC;
 /** The requests of one socket, taken one after the other on virtual threads: one that has to wait for another service holds up nobody else. */
 final class Connection {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
+    private static final int MOST_PENDING = 100;
 
     private final String id = Ids.random();
     private final Line line;
@@ -40,6 +43,7 @@ final class Connection {
     private final TokenVerifier verifier;
     private final FromClientReader reader;
     private final Executor virtualThreads;
+    private final AtomicInteger pending = new AtomicInteger();
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
     Connection(
@@ -65,8 +69,16 @@ final class Connection {
         floor.run(f -> f.enter(session));
     }
 
+    /** Takes a request. So many may wait for their turn; more come only from somebody who does not wait for answers. */
     void receive(String text) {
-        inTurn(() -> answer(reader.read(text)));
+        if (pending.incrementAndGet() > MOST_PENDING) {
+            line.close(Closing.TOO_MANY_REQUESTS);
+            return;
+        }
+        inTurn(() -> {
+            answer(reader.read(text));
+            pending.decrementAndGet();
+        });
     }
 
     void close() {

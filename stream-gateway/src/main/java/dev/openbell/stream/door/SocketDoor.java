@@ -1,12 +1,10 @@
 package dev.openbell.stream.door;
 
 import dev.openbell.chassis.token.TokenVerifier;
-import dev.openbell.stream.floor.Closing;
 import dev.openbell.stream.floor.FloorMetrics;
 import dev.openbell.stream.floor.FloorThread;
 import dev.openbell.stream.frames.FromClientReader;
 import dev.openbell.stream.venue.Matcher;
-import io.micronaut.runtime.event.ApplicationShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.websocket.WebSocketSession;
@@ -71,11 +69,6 @@ final class SocketDoor {
     void broken(Throwable failure, WebSocketSession socket) {
         log.debug("A socket broke", failure);
         socket.close();
-    }
-
-    @EventListener
-    void stopping(ApplicationShutdownEvent event) {
-        floor.run(f -> f.closeAll(Closing.RESTART));
     }
 
     private static Connection connection(WebSocketSession socket) {

@@ -1,6 +1,7 @@
 package dev.openbell.stream.door;
 
 import dev.openbell.stream.floor.Closing;
+import io.micronaut.http.server.netty.websocket.NettyServerWebSocketHandler;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -67,6 +68,17 @@ final class SocketGate extends ChannelDuplexHandler {
             var _ = socket.executor().schedule(() -> hangUp(socket), FAREWELL_SECONDS, TimeUnit.SECONDS);
         }
         var _ = socket.write(message, promise);
+    }
+
+    /** Whoever closes a socket without a farewell is stopping the server: the client may come again. */
+    @Override
+    public void close(ChannelHandlerContext socket, ChannelPromise promise) {
+        boolean isSocket = socket.pipeline().get(NettyServerWebSocketHandler.ID) != null;
+        if (isSocket && !closing && socket.channel().isActive()) {
+            closing = true;
+            var _ = socket.writeAndFlush(new CloseWebSocketFrame(Closing.RESTART.code, Closing.RESTART.reason));
+        }
+        var _ = socket.close(promise);
     }
 
     private static void hangUp(ChannelHandlerContext socket) {

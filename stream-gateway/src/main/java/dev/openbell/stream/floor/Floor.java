@@ -243,10 +243,6 @@ public final class Floor {
         forgetAccount(session);
     }
 
-    public void closeAll(Closing why) {
-        for (var session : sessions) session.outbox.close(why);
-    }
-
     /** Each second: drops whose token has run out. */
     public void dropExpired() {
         Instant now = clock.instant();
@@ -272,7 +268,7 @@ public final class Floor {
 
     /** Follows what was asked for. The private channels among it must be on {@link #hold hold}; their snapshots come after this. */
     public void follow(Session session, FromClient.Subscribe request) {
-        check(request.channels(), request.instruments());
+        check(session, request);
         session.say(new ToClient.Subscribed(request.id(), request.channels(), request.instruments()));
         for (var channel : request.channels()) {
             switch (channel) {
@@ -325,7 +321,7 @@ public final class Floor {
 
     /** Makes private channels ready: from now on nothing of them is missed, and all of it waits for the snapshot. */
     public Held hold(Session session, FromClient.Subscribe request) {
-        check(request.channels(), request.instruments());
+        check(session, request);
         var held = held(session);
         for (var channel : request.channels()) {
             if (!channel.isPrivate()) continue;
@@ -377,7 +373,10 @@ public final class Floor {
         });
     }
 
-    private void check(Set<Channel> channels, Set<String> instruments) {
+    private void check(Session session, FromClient.Subscribe request) {
+        var channels = request.channels();
+        var instruments = request.instruments();
+        if (!sessions.contains(session)) throw Refusal.unavailable("The connection is closed");
         if (channels.stream().anyMatch(Channel::needsInstruments) && instruments.isEmpty()) {
             throw Refusal.invalid("instruments", "must name what to follow");
         }

@@ -95,6 +95,6 @@ public final class FloorThread {
 
     @PreDestroy
     void close() {
-        thread.shutdownNow();
+        thread.shutdown();
     }
 }

@@ -75,10 +75,14 @@ public final class MarketReader {
                 try {
                     read(consumer);
                 } catch (LogBroken | InvalidOffsetException e) {
-                    waiting.begin(BOOKS, "starting over");
                     log.warn("Starting over from the matcher's books: {}", e.getMessage());
-                    metrics.resync();
+                } catch (InterruptException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    log.error("A record could not be told; starting over from the matcher's books", e);
                 }
+                waiting.begin(BOOKS, "starting over");
+                metrics.resync();
             }
         } catch (InterruptedException | InterruptException e) {
             log.debug("Stopped", e);

@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +63,10 @@ final class PriceReader {
         waiting.until(FEED, () -> begin(consumer));
         try {
             while (true) read(consumer);
-        } catch (InvalidOffsetException e) {
-            log.warn("Starting over at the end of the feed: {}", e.getMessage());
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.warn("Starting over at the end of the feed", e);
         }
     }
 

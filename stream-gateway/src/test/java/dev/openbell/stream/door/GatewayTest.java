@@ -9,6 +9,7 @@ import static dev.openbell.stream.floor.News.traded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.stream.floor.FloorThread;
 import dev.openbell.stream.floor.News;
 import dev.openbell.stream.venue.HandFedKafka;
@@ -24,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -222,6 +224,15 @@ class GatewayTest {
     }
 
     @Test
+    void whenTheGatewayStopsItsClientsAreToldToComeAgain() {
+        var client = visitor();
+
+        gateway.stop();
+
+        assertThat(client.closeCode()).isEqualTo(1012);
+    }
+
+    @Test
     void afterADamagedRecordTheBookComesFromTheMatcherAgain() {
         var alice = trader("alice");
         alice.says("{'type':'subscribe','channels':['orderbook','orders'],'instruments':['BTC-USD']}");
@@ -279,6 +290,25 @@ class GatewayTest {
         slow.readsAgain();
 
         assertThat(slow.hearsAtLast("bid", Integer.toString(prices))).containsEntry("symbol", "BTC_USDC");
+    }
+
+    /** Even if it never takes the farewell. */
+    @Test
+    void whoNeverReadsItsPrivateFramesIsGone() {
+        var alice = trader("alice");
+        alice.says("{'type':'subscribe','channels':['orders']}");
+        alice.hears("subscribed");
+        alice.hears("orders_snapshot");
+        alice.stopsReading();
+
+        var deadline = Instant.now().plusSeconds(30);
+        var sockets = meters().get("openbell.gateway.sockets").gauge();
+        while (sockets.value() > 0 && Instant.now().isBefore(deadline)) {
+            log.append(
+                    news.record(Collections.nCopies(200, placed("alice", "o")).toArray(MarketEvent[]::new)));
+        }
+
+        assertThat(sockets.value()).isZero();
     }
 
     @Test
