@@ -2,6 +2,7 @@ package dev.openbell.e2e.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.LiveSocket;
 import dev.openbell.bench.client.Rest;
 import dev.openbell.e2e.dsl.Eventually;
@@ -39,18 +40,21 @@ class WayThroughTest {
         assertThat(edge.get("/metrics").response().body()).contains("http_server_requests_seconds");
     }
 
-    /** The market maker moves the book all the time; a client that applies deltas sees what the venue sees. */
+    /** A client that applies deltas sees what the venue sees, and no delta is missing between two others. */
     @Test
     void aBookRebuiltFromFramesIsTheVenuesBook(Venue venue) {
+        var addresses = venue.addresses();
+        var trader = Customer.signUp(addresses.edge(), addresses.inbox(), "trader");
         var bids = new TreeMap<BigDecimal, BigDecimal>(Comparator.reverseOrder());
         var asks = new TreeMap<BigDecimal, BigDecimal>();
-        try (var live = new LiveSocket(venue.addresses().webSocket())) {
-            live.subscribe(List.of("orderbook"), List.of("BTC-USD"));
+        try (var live = new LiveSocket(addresses.webSocket())) {
+            live.subscribe(List.of("orderbook"), List.of("SOL-USD"));
             var book = live.await(frame -> frame.type().equals("orderbook_snapshot"))
                     .json();
             apply(book.get("bids"), bids);
             apply(book.get("asks"), asks);
             for (int i = 0; i < 20; i++) {
+                bids(trader, "75." + (10 + i));
                 var delta = live.await(frame -> frame.type().equals("orderbook_delta"))
                         .json();
                 assertThat(delta.get("previous_sequence").asLong())
@@ -61,6 +65,11 @@ class WayThroughTest {
                 book = delta;
             }
         }
+    }
+
+    private static void bids(Customer trader, String price) {
+        var order = Map.of("instrument", "SOL-USD", "side", "buy", "type", "limit", "price", price, "quantity", "0.1");
+        trader.rest().post("/api/v1/orders", order).expect(201);
     }
 
     private static void apply(

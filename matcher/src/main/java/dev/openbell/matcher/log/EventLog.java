@@ -16,10 +16,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,17 +86,21 @@ public final class EventLog implements AutoCloseable {
     }
 
     private void send(Unacknowledged next) {
-        var _ = producer.send(next.record, (metadata, failure) -> {
-            synchronized (this) {
-                if (failure == null) {
-                    if (!failed) unacknowledged.remove(next);
-                } else if (!failed) {
-                    failed = true;
-                    log.error("Events up to {} could not be published; sending again", next.lastSequence, failure);
-                }
-                notifyAll();
-            }
-        });
+        try {
+            var _ = producer.send(next.record, (metadata, failure) -> acknowledged(next, failure));
+        } catch (KafkaException e) {
+            acknowledged(next, e);
+        }
+    }
+
+    private synchronized void acknowledged(Unacknowledged sent, @Nullable Exception failure) {
+        if (failure == null) {
+            if (!failed) unacknowledged.remove(sent);
+        } else if (!failed) {
+            failed = true;
+            log.error("Events up to {} could not be published; they are sent again", sent.lastSequence, failure);
+        }
+        notifyAll();
     }
 
     /** Sends everything again that the log does not have, with a producer of its own. To be called when nothing else happens. */
@@ -106,7 +112,7 @@ public final class EventLog implements AutoCloseable {
         long known;
         try {
             known = lastPublished();
-        } catch (org.apache.kafka.common.KafkaException e) {
+        } catch (KafkaException e) {
             log.warn("The event log cannot be read: {}", e.toString());
             Thread.sleep(500);
             return;
@@ -159,10 +165,9 @@ public final class EventLog implements AutoCloseable {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Waits until everything is in the log, as long as the log takes it. */
+    /** Waits a little until everything is in the log; what is not is published again after the next start. */
     @Override
     public void close() {
-        producer.flush();
         producer.close(Duration.ofSeconds(5));
     }
 }

@@ -234,11 +234,15 @@ public final class Shard implements AutoCloseable {
                     e);
         } catch (KafkaException e) {
             log.warn("The command log cannot be read: {}", e.toString());
+            reader.seek(commands, nextOffset);
             Thread.sleep(200);
         }
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        if (record.offset() != nextOffset) {
+            throw new IllegalStateException("After offset " + nextOffset + " the log holds " + record.offset());
+        }
         LoggedCommand logged;
         try {
             logged = LoggedCommand.parseFrom(record.value());
