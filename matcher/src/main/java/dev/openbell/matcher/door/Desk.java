@@ -13,12 +13,10 @@ import dev.openbell.matcher.engine.Refused;
 import dev.openbell.matcher.shard.Shard;
 import dev.openbell.matcher.shard.Shard.Reply;
 import io.grpc.stub.StreamObserver;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -30,9 +28,6 @@ import java.util.function.Function;
 @Singleton
 final class Desk {
     private final Shard shard;
-
-    /** Answers are written here, so that the engine's thread does nothing but the market's work. */
-    private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
 
     Desk(Shard shard) {
         this.shard = shard;
@@ -68,28 +63,24 @@ final class Desk {
 
     /** Sends what comes, or the reason why nothing comes. */
     <T> void answer(StreamObserver<T> caller, CompletableFuture<T> answer) {
-        var _ = answer.whenCompleteAsync(
-                (value, failure) -> {
-                    if (failure == null) {
-                        caller.onNext(value);
-                        caller.onCompleted();
-                    } else {
-                        var cause = failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure;
-                        caller.onError(GrpcErrors.exception(cause));
-                    }
-                },
-                answers);
+        var _ = answer.handle((value, failure) -> {
+            if (failure == null) {
+                caller.onNext(value);
+                caller.onCompleted();
+            } else {
+                caller.onError(GrpcErrors.exception(causeOf(failure)));
+            }
+            return true;
+        });
+    }
+
+    private static Throwable causeOf(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof TimeoutException ? Refusal.unavailable("The market did not answer in time") : cause;
     }
 
     /** The engine's word as the venue says it. */
     static Refusal refusal(Refused refused) {
         return new Refusal(Code.valueOf(refused.reason().name()), refused.detail());
-    }
-
-    @PreDestroy
-    void close() {
-        answers.close();
     }
 }

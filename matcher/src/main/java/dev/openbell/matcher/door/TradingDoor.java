@@ -76,7 +76,7 @@ final class TradingDoor extends TradingServiceImplBase {
             if (order == null) throw new Refusal(Code.UNKNOWN_ORDER);
             return GetOrderResponse.newBuilder()
                     .setOrder(Shapes.order(order))
-                    .addAllTrades(fills(engine.fills(account, name), order.instrument()))
+                    .addAllTrades(fills(engine.fills(account, name)))
                     .build();
         }));
     }
@@ -108,8 +108,7 @@ final class TradingDoor extends TradingServiceImplBase {
                 PlaceOrderResponse.newBuilder().setSequence(reply.sequence()).setCommandId(reply.commandId());
         return switch (reply.answer()) {
             case Answer.Placed placed ->
-                response.setOrder(Shapes.order(placed.order()))
-                        .addAllTrades(fills(placed.trades(), placed.order().instrument()));
+                response.setOrder(Shapes.order(placed.order())).addAllTrades(fills(placed.trades()));
             case Answer.PlacedBefore before ->
                 response.setOrder(Shapes.order(before.order())).setRepeatedKey(true);
             case Answer.NotDone no -> throw Desk.refusal(no.refused());
@@ -117,10 +116,8 @@ final class TradingDoor extends TradingServiceImplBase {
         };
     }
 
-    private static List<Fill> fills(List<dev.openbell.matcher.engine.Fill> fills, String instrument) {
-        // A symbol is BASE-QUOTE, and fees are paid in the quote asset.
-        var quote = instrument.substring(instrument.indexOf('-') + 1);
-        return fills.stream().map(fill -> Shapes.fill(fill, quote)).toList();
+    private static List<Fill> fills(List<dev.openbell.matcher.engine.Fill> fills) {
+        return fills.stream().map(Shapes::fill).toList();
     }
 
     static IllegalStateException unexpected(Answer answer) {

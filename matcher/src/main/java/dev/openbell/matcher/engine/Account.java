@@ -36,6 +36,11 @@ final class Account {
         return wallet == null ? 0 : wallet.available;
     }
 
+    long total(String asset) {
+        var wallet = wallets.get(asset);
+        return wallet == null ? 0 : wallet.total();
+    }
+
     boolean isHouse() {
         return id < 0;
     }

@@ -76,8 +76,8 @@ final class Book {
         var fees = settlement.feesOf(resting, incoming, price, quantity);
         var traded = new Traded(trade, resting.state(), fees.maker(), incoming.state(), fees.taker());
         events.accept(traded);
-        resting.remember(new Fill(trade, resting.id, resting.side, true, fees.maker()));
-        incoming.remember(new Fill(trade, incoming.id, incoming.side, false, fees.taker()));
+        resting.remember(new Fill(trade, resting.id, resting.side, true, fees.maker(), instrument.quote()));
+        incoming.remember(new Fill(trade, incoming.id, incoming.side, false, fees.taker(), instrument.quote()));
         settlement.settle(traded, resting, incoming, events);
         lastPrice = price;
         return traded;

@@ -107,10 +107,7 @@ public final class Engine {
         var book = books.get(place.instrument());
         var refused = book == null ? unknownInstrument(place.instrument()) : check(place, account, book);
         if (book == null || refused != null) {
-            var answer = refuse(account.id, place.key(), refused, events);
-            remember(account, place.key(), new Remembered(place, null, answer));
-            memory.keepUntil(now + REMEMBERED, () -> account.keys.remove(place.key()));
-            return answer;
+            return refuseAndRemember(account, place.key(), place, refused, events);
         }
 
         var order = new Order(
@@ -196,9 +193,9 @@ public final class Engine {
         var before = repeated(account, deposit.key(), deposit, events);
         if (before != null) return before;
         var refused = checkDeposit(account, deposit);
-        if (refused != null) return refuse(account.id, deposit.key(), refused, events);
+        if (refused != null) return refuseAndRemember(account, deposit.key(), deposit, refused, events);
 
-        account.deposited.merge(deposit.asset(), deposit.amount(), Long::sum);
+        if (!deposit.unlimited()) account.deposited.merge(deposit.asset(), deposit.amount(), Math::addExact);
         ledger.post(account, deposit.asset(), deposit.amount(), LedgerKind.DEPOSIT, account.id, events);
         ledger.post(House.GRANTS, deposit.asset(), -deposit.amount(), LedgerKind.DEPOSIT, account.id, events);
         var answer = new Answer.Deposited(account.wallet(deposit.asset()).balance());
@@ -211,6 +208,9 @@ public final class Engine {
         var limit = DEPOSITS_A_DAY.get(deposit.asset());
         if (limit == null) return new Refused(VALIDATION, "asset must be one of USD, BTC, ETH, SOL");
         if (deposit.amount() <= 0) return new Refused(VALIDATION, "amount must be above zero");
+        if (!ledger.canGrant(account, deposit.asset(), deposit.amount())) {
+            return new Refused(LIMIT_EXCEEDED, "The amount is too large");
+        }
         if (deposit.unlimited()) return null;
         if (account.depositDay != now / DAY) {
             account.depositDay = now / DAY;
@@ -263,6 +263,14 @@ public final class Engine {
         var why = refused == null ? new Refused(VALIDATION, "not valid") : refused;
         events.accept(new CommandRefused(account, why, key));
         return new NotDone(why);
+    }
+
+    private Answer refuseAndRemember(
+            Account account, String key, Command command, @Nullable Refused refused, Consumer<Event> events) {
+        var answer = refuse(account.id, key, refused, events);
+        remember(account, key, new Remembered(command, null, answer));
+        memory.keepUntil(now + REMEMBERED, () -> account.keys.remove(key));
+        return answer;
     }
 
     private static Refused unknownAccount() {

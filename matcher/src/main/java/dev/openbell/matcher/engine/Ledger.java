@@ -30,6 +30,16 @@ final class Ledger {
         events.accept(new LedgerPosted(account.id, asset, amount, wallet.total(), kind, reference));
     }
 
+    /** Whether both sides of a grant stay within what a number can hold. */
+    boolean canGrant(Account account, String asset, long amount) {
+        return Long.MAX_VALUE - amount >= account.total(asset)
+                && Long.MIN_VALUE + amount <= pocket(House.GRANTS).total(asset);
+    }
+
+    private Account pocket(House which) {
+        return house.computeIfAbsent(which, name -> new Account(name.account(), false));
+    }
+
     void post(House pocket, String asset, long amount, LedgerKind kind, long reference, Consumer<Event> events) {
         post(
                 house.computeIfAbsent(pocket, which -> new Account(which.account(), false)),

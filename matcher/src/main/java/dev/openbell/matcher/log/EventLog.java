@@ -1,5 +1,6 @@
 package dev.openbell.matcher.log;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.Topics;
@@ -8,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,30 +36,65 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventLog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventLog.class);
-    private static final int MOST_UNACKNOWLEDGED = 20_000;
+    private static final int MOST_UNACKNOWLEDGED_BYTES = 32 * 1024 * 1024;
+    private static final long PAUSE_MS = 500;
 
-    private record Unacknowledged(long lastSequence, ProducerRecord<byte[], byte[]> record) {}
+    private record Sent(long first, long last, ProducerRecord<byte[], byte[]> record) {
+        int bytes() {
+            return record.value().length;
+        }
+    }
 
-    private final KafkaConnection kafka;
     private final TopicPartition partition;
     private final byte[] key;
-    private final ArrayDeque<Unacknowledged> unacknowledged = new ArrayDeque<>();
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final LongSupplier end;
     private Producer<byte[], byte[]> producer;
+
+    // Shared with the acknowledgements, under this object's lock.
+    private final ArrayDeque<Sent> unacknowledged = new ArrayDeque<>();
+    private long unacknowledgedBytes;
     private long published;
     private boolean failed;
 
-    /** Finds out how far the log goes. */
-    public EventLog(KafkaConnection kafka, String topic, int shard) {
-        this.kafka = kafka;
-        this.partition = new TopicPartition(topic, shard);
-        this.key = Integer.toString(shard).getBytes(StandardCharsets.US_ASCII);
-        this.published = lastPublished();
-        this.producer = newProducer();
+    /**
+     * Finds out how far the log goes.
+     *
+     * @param producers a new one for each try
+     * @param end the number of the last event in the log; may throw {@link KafkaException}
+     */
+    EventLog(TopicPartition partition, Supplier<Producer<byte[], byte[]>> producers, LongSupplier end) {
+        this.partition = partition;
+        this.key = Integer.toString(partition.partition()).getBytes(StandardCharsets.US_ASCII);
+        this.producers = producers;
+        this.end = end;
+        this.published = end.getAsLong();
+        this.producer = producers.get();
     }
 
-    /** Sends the events of a command, unless the log has them already. Waits while too much is on its way. */
+    public static EventLog open(KafkaConnection kafka, String topic, int shard) {
+        var partition = new TopicPartition(topic, shard);
+        return new EventLog(partition, () -> newProducer(kafka), () -> lastEvent(kafka, partition));
+    }
+
+    /** Sends events, unless the log has them already. Waits while too much is on its way. */
     public void publish(MarketEvents events) throws InterruptedException {
-        if (events.getLastSequence() <= published) return;
+        Sent next;
+        boolean send;
+        synchronized (this) {
+            if (events.getLastSequence() <= published) return;
+            next = new Sent(events.getFirstSequence(), events.getLastSequence(), record(events));
+            // Kept before it is sent: whatever happens from here on, it is not forgotten.
+            unacknowledged.add(next);
+            unacknowledgedBytes += next.bytes();
+            published = next.last;
+            send = !failed;
+        }
+        if (send) send(next);
+        waitForRoom();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(MarketEvents events) {
         var value = events.toByteArray();
         var crc = new CRC32C();
         crc.update(value);
@@ -64,28 +102,20 @@ public final class EventLog implements AutoCloseable {
                 ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
         var record = new ProducerRecord<>(partition.topic(), partition.partition(), key, value);
         record.headers().add(new RecordHeader(Topics.CHECKSUM_HEADER, checksum));
-        var next = new Unacknowledged(events.getLastSequence(), record);
-        waitForRoom();
-        synchronized (this) {
-            unacknowledged.add(next);
-            published = next.lastSequence;
-            if (!failed) send(next);
-        }
+        return record;
     }
 
     private void waitForRoom() throws InterruptedException {
         while (true) {
-            boolean broken;
             synchronized (this) {
-                while (!failed && unacknowledged.size() >= MOST_UNACKNOWLEDGED) wait();
-                broken = failed;
+                while (!failed && unacknowledgedBytes > MOST_UNACKNOWLEDGED_BYTES) wait();
+                if (unacknowledgedBytes <= MOST_UNACKNOWLEDGED_BYTES) return;
             }
-            if (!broken) return;
             mend();
         }
     }
 
-    private void send(Unacknowledged next) {
+    private void send(Sent next) {
         try {
             var _ = producer.send(next.record, (metadata, failure) -> acknowledged(next, failure));
         } catch (KafkaException e) {
@@ -93,37 +123,43 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    private synchronized void acknowledged(Unacknowledged sent, @Nullable Exception failure) {
+    private synchronized void acknowledged(Sent sent, @Nullable Exception failure) {
         if (failure == null) {
-            if (!failed) unacknowledged.remove(sent);
+            if (!failed && unacknowledged.remove(sent)) unacknowledgedBytes -= sent.bytes();
         } else if (!failed) {
             failed = true;
-            log.error("Events up to {} could not be published; they are sent again", sent.lastSequence, failure);
+            log.error("Events up to {} could not be published and are sent again: {}", sent.last, failure.toString());
         }
         notifyAll();
     }
 
-    /** Sends everything again that the log does not have, with a producer of its own. To be called when nothing else happens. */
+    /** After a failure: sends everything again that the log does not have, with a producer of its own. */
     public void mend() throws InterruptedException {
-        synchronized (this) {
-            if (!failed) return;
-        }
-        producer.close(Duration.ZERO);
-        long known;
+        if (!isBehind()) return;
+        List<Sent> again;
         try {
-            known = lastPublished();
+            producer.close(Duration.ZERO);
+            long known = end.getAsLong();
+            var fresh = producers.get();
+            synchronized (this) {
+                unacknowledged.removeIf(sent -> sent.last <= known);
+                if (!unacknowledged.isEmpty() && unacknowledged.getFirst().first > known + 1) {
+                    throw new IllegalStateException("The event log ends at %d and %d comes next: events are lost"
+                            .formatted(known, unacknowledged.getFirst().first));
+                }
+                unacknowledgedBytes =
+                        unacknowledged.stream().mapToLong(Sent::bytes).sum();
+                again = List.copyOf(unacknowledged);
+                producer = fresh;
+                failed = false;
+            }
+            log.info("The event log ends at {}; {} records are sent again", known, again.size());
         } catch (KafkaException e) {
-            log.warn("The event log cannot be read: {}", e.toString());
-            Thread.sleep(500);
+            log.warn("The event log cannot be reached: {}", e.toString());
+            Thread.sleep(PAUSE_MS);
             return;
         }
-        synchronized (this) {
-            unacknowledged.removeIf(sent -> sent.lastSequence <= known);
-            producer = newProducer();
-            failed = false;
-            log.info("The event log ends at {}; {} records are sent again", known, unacknowledged.size());
-            for (var again : List.copyOf(unacknowledged)) send(again);
-        }
+        for (var sent : again) send(sent);
     }
 
     /** The number of the last event that is in the log or on its way there. */
@@ -135,7 +171,7 @@ public final class EventLog implements AutoCloseable {
         return failed;
     }
 
-    private long lastPublished() {
+    private static long lastEvent(KafkaConnection kafka, TopicPartition partition) {
         var settings = kafka.settings();
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -145,23 +181,24 @@ public final class EventLog implements AutoCloseable {
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             if (end == 0) return 0;
             consumer.seek(partition, end - 1);
-            var records = consumer.poll(Duration.ofSeconds(5));
-            for (var record : records)
+            for (var record : consumer.poll(Duration.ofSeconds(5))) {
                 return MarketEvents.parseFrom(record.value()).getLastSequence();
-            throw new org.apache.kafka.common.errors.TimeoutException("the end of " + partition + " did not come");
-        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+            }
+            throw new TimeoutException("the end of " + partition + " did not come");
+        } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("the last record of " + partition + " cannot be read", e);
         }
     }
 
-    private Producer<byte[], byte[]> newProducer() {
-        Map<String, Object> settings = kafka.settings();
+    private static Producer<byte[], byte[]> newProducer(KafkaConnection kafka) {
+        var settings = kafka.settings();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        // Twice what may wait for its acknowledgement, so that sending never does.
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MOST_UNACKNOWLEDGED_BYTES);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -105,7 +105,7 @@ public final class Shapes {
         return shape.build();
     }
 
-    public static Fill fill(dev.openbell.matcher.engine.Fill fill, String quoteAsset) {
+    public static Fill fill(dev.openbell.matcher.engine.Fill fill) {
         var trade = fill.trade();
         return Fill.newBuilder()
                 .setTradeId(Ids.text(trade.id()))
@@ -117,7 +117,7 @@ public final class Shapes {
                 .setTakerSide(side(trade.takerSide()))
                 .setLiquidity(fill.maker() ? Liquidity.MAKER : Liquidity.TAKER)
                 .setFeeE8(fill.fee())
-                .setFeeAsset(quoteAsset)
+                .setFeeAsset(fill.feeAsset())
                 .setSynthetic(trade.synthetic())
                 .setTimestampMicros(trade.time())
                 .build();

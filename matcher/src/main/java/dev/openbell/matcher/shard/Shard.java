@@ -5,12 +5,14 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.LoggedCommand;
+import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.matcher.engine.Answer;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.Event;
 import dev.openbell.matcher.log.CommandLog;
 import dev.openbell.matcher.log.EventLog;
+import dev.openbell.matcher.log.EventRecords;
 import dev.openbell.matcher.log.LogClock;
 import dev.openbell.matcher.log.LoggedCommands;
 import dev.openbell.matcher.log.Shapes;
@@ -18,17 +20,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -48,11 +57,14 @@ public final class Shard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Shard.class);
     private static final int MOST_IN_FLIGHT = 10_000;
     private static final long ANSWERED_WITHIN_MS = 4_000;
+    private static final Duration LONGEST_SLEEP = Duration.ofMillis(500);
+    private static final String EVENTS = "the event log";
 
     /** What came of a command. */
     public record Reply(Answer answer, long sequence, String commandId) {}
 
-    private record Question(Runnable ask, CompletableFuture<?> answer) {}
+    /** Something to ask the engine, and how to say that it will not be asked. */
+    private record Question(Runnable ask, Consumer<Refusal> turnAway) {}
 
     private final int shard;
     private final KafkaConnection kafka;
@@ -68,12 +80,20 @@ public final class Shard implements AutoCloseable {
     /** This run of this instance: a command of an earlier run has nobody waiting for it. */
     private final long epoch = new SecureRandom().nextLong();
 
+    /** Where callers go on, so that the engine's thread does nothing but the market's work. */
+    private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
+
     private final AtomicLong requests = new AtomicLong();
     private final Map<Long, CompletableFuture<Reply>> waiters = new ConcurrentHashMap<>();
 
     private final Thread thread;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private volatile boolean stopping;
+
+    /** The thread waits for records, and a question may wake it, once: a poll that was woken returns none. */
+    private volatile boolean sleeping;
+
+    private final AtomicBoolean woken = new AtomicBoolean();
     private volatile @Nullable String halted;
     private volatile @Nullable CommandLog commandLog;
     private volatile @Nullable LogClock clock;
@@ -127,9 +147,8 @@ public final class Shard implements AutoCloseable {
     public CompletableFuture<Reply> submit(LoggedCommand.Builder command, String idempotencyKey) {
         var writer = commandLog;
         var time = clock;
-        if (writer == null || time == null || !caughtUp.isDone() || halted != null || stopping) {
-            throw Refusal.unavailable(halted != null ? "The market stands still" : "The market is not open yet");
-        }
+        refuseUnlessOpen();
+        if (writer == null || time == null) throw Refusal.unavailable("The market is not open");
         if (waiters.size() >= MOST_IN_FLIGHT) throw Refusal.unavailable("Too many commands are on their way");
         long number = requests.incrementAndGet();
         var reply = new CompletableFuture<Reply>();
@@ -158,20 +177,32 @@ public final class Shard implements AutoCloseable {
 
     /** Asks the engine, on its own thread. */
     public <T> CompletableFuture<T> ask(Function<Engine, T> question) {
-        if (!caughtUp.isDone() || stopping) throw Refusal.unavailable("The market is not open yet");
+        refuseUnlessOpen();
         var answer = new CompletableFuture<T>();
-        questions.add(new Question(
-                () -> {
-                    try {
-                        answer.complete(question.apply(engine));
-                    } catch (RuntimeException e) {
-                        answer.completeExceptionally(e);
-                    }
-                },
-                answer));
+        questions.add(new Question(() -> answerTo(question, answer), answer::completeExceptionally));
+        if (sleeping && woken.compareAndSet(false, true)) wake();
+        // It may have closed or halted meanwhile, with nobody left to look at the question.
+        if (stopping || halted != null) turnEverybodyAway();
+        return answer.orTimeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private <T> void answerTo(Function<Engine, T> question, CompletableFuture<T> answer) {
+        try {
+            var found = question.apply(engine);
+            answers.execute(() -> answer.complete(found));
+        } catch (RuntimeException e) {
+            answers.execute(() -> answer.completeExceptionally(e));
+        }
+    }
+
+    private void refuseUnlessOpen() {
+        if (halted != null) throw Refusal.unavailable("The market stands still");
+        if (!caughtUp.isDone() || stopping) throw Refusal.unavailable("The market is not open");
+    }
+
+    private void wake() {
         var reader = consumer;
         if (reader != null) reader.wakeup();
-        return answer;
     }
 
     private void run() {
@@ -183,7 +214,7 @@ public final class Shard implements AutoCloseable {
         } catch (RuntimeException e) {
             halt(e);
         }
-        answerEverybody(Refusal.unavailable("The market is closed"));
+        turnEverybodyAway();
     }
 
     private void open() {
@@ -198,7 +229,7 @@ public final class Shard implements AutoCloseable {
         reader.assign(List.of(commands));
         logEndAtStart = reader.endOffsets(List.of(commands)).getOrDefault(commands, 0L);
         reader.seek(commands, nextOffset);
-        eventLog = new EventLog(kafka, eventTopic, shard);
+        eventLog = EventLog.open(kafka, eventTopic, shard);
         commandLog = new CommandLog(kafka, commands.topic(), shard);
     }
 
@@ -221,10 +252,10 @@ public final class Shard implements AutoCloseable {
         var reader = consumer;
         var writer = eventLog;
         if (reader == null || writer == null) throw new IllegalStateException("the logs are not open");
-        if (writer.isBehind()) writer.mend();
+        catchUp(writer);
         if (!caughtUp.isDone() && nextOffset >= logEndAtStart) openForBusiness(writer);
         try {
-            for (var record : reader.poll(Duration.ofMillis(500))) apply(record);
+            for (var record : poll(reader)) apply(record, writer);
         } catch (WakeupException e) {
             log.trace("{} was asked something", name());
         } catch (org.apache.kafka.clients.consumer.OffsetOutOfRangeException e) {
@@ -239,7 +270,29 @@ public final class Shard implements AutoCloseable {
         }
     }
 
-    private void apply(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    private ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> reader) {
+        woken.set(false);
+        sleeping = questions.isEmpty();
+        try {
+            // A question that came between the two lines before this one is not lost for long.
+            boolean wait = sleeping && questions.isEmpty();
+            return reader.poll(wait ? LONGEST_SLEEP : Duration.ZERO);
+        } finally {
+            sleeping = false;
+        }
+    }
+
+    /** While events are not published, nobody but those who asked learns what happens: the shard says that it is not well. */
+    private void catchUp(EventLog writer) throws InterruptedException {
+        if (writer.isBehind()) {
+            waiting.begin(EVENTS, "events are sent again");
+            writer.mend();
+        } else {
+            waiting.done(EVENTS);
+        }
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> record, EventLog writer) throws InterruptedException {
         if (record.offset() != nextOffset) {
             throw new IllegalStateException("After offset " + nextOffset + " the log holds " + record.offset());
         }
@@ -250,26 +303,22 @@ public final class Shard implements AutoCloseable {
             throw new IllegalStateException("The record at offset " + record.offset() + " is no command", e);
         }
         long first = engine.sequence() + 1;
-        var events = MarketEvents.newBuilder();
+        var events = new ArrayList<MarketEvent>();
         var answer = engine.apply(logged.getAcceptedAtMicros(), LoggedCommands.read(logged), event -> {
             if (event instanceof Event.AccountOpened opened) knownAccounts.add(opened.account());
-            events.addEvents(Shapes.event(event));
+            events.add(Shapes.event(event));
         });
         nextOffset = record.offset() + 1;
-        var writer = eventLog;
-        if (events.getEventsCount() > 0 && writer != null) {
-            writer.publish(events.setShard(shard)
-                    .setCommandOffset(record.offset())
-                    .setFirstSequence(first)
-                    .setLastSequence(engine.sequence())
-                    .setLastPart(true)
-                    .setTimeMicros(engine.now())
-                    .setAccount(logged.getAccount())
-                    .build());
-        }
+        var header = MarketEvents.newBuilder()
+                .setShard(shard)
+                .setCommandOffset(record.offset())
+                .setTimeMicros(engine.now())
+                .setAccount(logged.getAccount());
+        for (var part : EventRecords.of(header, first, events)) writer.publish(part);
         if (logged.getInstanceEpoch() == epoch) {
             var waiter = waiters.get(logged.getRequestNumber());
-            if (waiter != null) waiter.complete(new Reply(answer, engine.sequence(), commandId(record.offset())));
+            var reply = new Reply(answer, engine.sequence(), commandId(record.offset()));
+            if (waiter != null) answers.execute(() -> waiter.complete(reply));
         }
     }
 
@@ -283,13 +332,15 @@ public final class Shard implements AutoCloseable {
         log.error("{} halts at offset {}", name(), nextOffset, e);
         waiting.begin(name(), "halted: " + halted);
         metrics.counter("openbell.shard.halted").increment();
-        answerEverybody(Refusal.unavailable("The market stands still"));
+        turnEverybodyAway();
     }
 
-    private void answerEverybody(Refusal refusal) {
+    /** What was asked is not answered any more. What was ordered may be in the log: of that the outcome is unknown. */
+    private void turnEverybodyAway() {
         for (var question = questions.poll(); question != null; question = questions.poll()) {
-            question.answer.completeExceptionally(refusal);
+            question.turnAway.accept(Refusal.unavailable("The market stands still"));
         }
+        for (var waiter : waiters.values()) waiter.completeExceptionally(new CancellationException());
     }
 
     private String name() {
@@ -299,20 +350,31 @@ public final class Shard implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         stopping = true;
-        var reader = consumer;
-        if (reader != null) reader.wakeup();
+        wake();
         thread.join(5_000);
+        thread.interrupt();
+        thread.join(1_000);
         closeLogs();
+        answers.close();
     }
 
     private void closeLogs() {
+        closeQuietly(commandLog);
+        closeQuietly(eventLog);
         var reader = consumer;
-        if (reader != null) reader.close(Duration.ofSeconds(1));
-        var writer = commandLog;
-        if (writer != null) writer.close();
-        if (eventLog != null) eventLog.close();
+        if (reader != null) closeQuietly(() -> reader.close(Duration.ofSeconds(1)));
         consumer = null;
         commandLog = null;
         eventLog = null;
+    }
+
+    /** One that cannot be closed is no reason to leave the next one open. */
+    private void closeQuietly(@Nullable AutoCloseable part) {
+        if (part == null) return;
+        try {
+            part.close();
+        } catch (Exception e) {
+            log.warn("{} could not close a log", name(), e);
+        }
     }
 }

@@ -24,6 +24,10 @@ final class ShardFactory {
             @Value("${openbell.durable}") boolean durable,
             @Value("${openbell.topics.commands}") String commandTopic,
             @Value("${openbell.topics.events}") String eventTopic) {
+        if (number != 0 || shards != 1) {
+            throw new IllegalArgumentException(
+                    "OPENBELL_SHARDS and OPENBELL_SHARD: this version runs one shard, number 0");
+        }
         var shard = new Shard(number, kafka, commandTopic, eventTopic, waiting, metrics);
         Thread.ofVirtual().name("opening").start(() -> {
             try {

@@ -140,6 +140,25 @@ class EngineTest {
     }
 
     @Test
+    void aRefusedDepositStaysRefusedUnderItsKey() {
+        var tooMuch = new Command.Deposit(ALICE, "BTC", e8("1"), "d1", false);
+        assertThat(refusal(market.apply(tooMuch))).isEqualTo(Reason.LIMIT_EXCEEDED);
+
+        assertThat(refusal(market.apply(tooMuch, 200_000_000))).isEqualTo(Reason.LIMIT_EXCEEDED);
+        var other = new Command.Deposit(ALICE, "BTC", e8("2"), "d1", false);
+        assertThat(refusal(market.apply(other))).isEqualTo(Reason.IDEMPOTENCY_CONFLICT);
+    }
+
+    @Test
+    void noDepositIsLargerThanANumberCanHold() {
+        market.apply(new Command.Deposit(ALICE, "BTC", Long.MAX_VALUE / 2, "", true));
+        market.apply(new Command.Deposit(BOB, "BTC", Long.MAX_VALUE / 3, "", true));
+
+        assertThat(refusal(market.apply(new Command.Deposit(CAROL, "BTC", Long.MAX_VALUE / 3, "", true))))
+                .isEqualTo(Reason.LIMIT_EXCEEDED);
+    }
+
+    @Test
     void depositsEndAtTheLimitOfTheDay() {
         assertThat(refusal(market.apply(new Command.Deposit(ALICE, "BTC", e8("0.1"), "", false))))
                 .isEqualTo(Reason.LIMIT_EXCEEDED);

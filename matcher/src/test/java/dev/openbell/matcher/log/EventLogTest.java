@@ -1,0 +1,119 @@
+package dev.openbell.matcher.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.openbell.events.v1.MarketEvents;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+/** Whatever becomes of a producer, the log has every event once more or once, and never a gap. */
+class EventLogTest {
+    private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private long lastInLog;
+
+    private final EventLog log = open();
+
+    @Test
+    void whatTheLogHasAlreadyIsNotSentAgain() throws InterruptedException {
+        lastInLog = 5;
+        var restarted = open();
+
+        restarted.publish(events(4, 5));
+        restarted.publish(events(6, 8));
+
+        assertThat(sent(producers.getLast())).containsExactly(6L);
+    }
+
+    @Test
+    void afterAFailureOnlyWhatIsMissingIsSentAgainAndInOrder() throws InterruptedException {
+        log.publish(events(1, 2));
+        log.publish(events(3, 3));
+        log.publish(events(4, 6));
+        producers.getLast().completeNext();
+        producers.getLast().errorNext(new KafkaException("the broker went away"));
+        assertThat(log.isBehind()).isTrue();
+        log.publish(events(7, 7));
+
+        lastInLog = 3; // the failed record had arrived all the same
+        log.mend();
+
+        assertThat(log.isBehind()).isFalse();
+        assertThat(sent(producers.getLast())).containsExactly(4L, 7L);
+    }
+
+    @Test
+    void whileTheLogCannotBeReachedEverythingIsKept() throws InterruptedException {
+        log.publish(events(1, 1));
+        producers.getLast().errorNext(new KafkaException("the broker went away"));
+
+        lastInLog = -1;
+        log.mend();
+        assertThat(log.isBehind()).isTrue();
+        lastInLog = 0;
+        log.mend();
+
+        assertThat(sent(producers.getLast())).containsExactly(1L);
+    }
+
+    @Test
+    void aLogThatLostEventsIsNotWrittenOn() throws InterruptedException {
+        log.publish(events(1, 2));
+        log.publish(events(3, 3));
+        producers.getLast().completeNext();
+        producers.getLast().errorNext(new KafkaException("the broker went away"));
+
+        assertThatThrownBy(log::mend).isInstanceOf(IllegalStateException.class).hasMessageContaining("lost");
+    }
+
+    @Test
+    void aProducerThatRefusesAtOnceIsMendedToo() throws InterruptedException {
+        producers.getLast().sendException = new KafkaException("no memory left");
+
+        log.publish(events(1, 1));
+        assertThat(log.isBehind()).isTrue();
+        log.mend();
+
+        assertThat(sent(producers.getLast())).containsExactly(1L);
+    }
+
+    private EventLog open() {
+        return new EventLog(
+                new TopicPartition("market.events", 0),
+                () -> {
+                    var producer =
+                            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+                    producers.add(producer);
+                    return producer;
+                },
+                () -> {
+                    if (lastInLog < 0) throw new KafkaException("no broker answers");
+                    return lastInLog;
+                });
+    }
+
+    private static MarketEvents events(long first, long last) {
+        return MarketEvents.newBuilder()
+                .setFirstSequence(first)
+                .setLastSequence(last)
+                .build();
+    }
+
+    private static List<Long> sent(MockProducer<byte[], byte[]> producer) {
+        return producer.history().stream()
+                .map(record -> {
+                    try {
+                        return MarketEvents.parseFrom(record.value()).getFirstSequence();
+                    } catch (InvalidProtocolBufferException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+    }
+}
