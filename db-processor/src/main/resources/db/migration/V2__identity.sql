@@ -1,6 +1,6 @@
 CREATE TABLE users (
     user_id         venue_id    PRIMARY KEY,
-    -- In lower case. A service account has none.
+    -- In lower case. That of a service account ends in @service.invalid and reaches nobody.
     email           TEXT        UNIQUE,
     name            TEXT        NOT NULL,
     -- bcrypt. A service account has none.

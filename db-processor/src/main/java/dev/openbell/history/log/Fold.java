@@ -29,6 +29,11 @@ public interface Fold extends AutoCloseable {
      */
     Position displaced(String why, Position stored, Position beginning);
 
+    /** Whether the log, after it lost its newest records in a power cut, is given the same numbered events again. */
+    default boolean isWrittenAgain() {
+        return false;
+    }
+
     /** The log is followed no more. */
     @Override
     default void close() {}

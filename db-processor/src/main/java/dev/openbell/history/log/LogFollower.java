@@ -23,6 +23,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows one partition on a thread of its own. When the database or Kafka is away it waits, longer each time, and takes the log up
  * again where the database says; when the log cannot be right it halts, and says why until somebody has looked.
+ *
+ * <p>A log that is written again after a power cut may end before the stored position. All that it still holds is in the tables then, so
+ * it is followed from its end, and the numbers of the events decide: those that were seen are dropped, a gap halts. The service is not
+ * ready until the log is as long as it was.
  */
 public final class LogFollower {
     private static final Logger log = LoggerFactory.getLogger(LogFollower.class);
@@ -40,6 +44,7 @@ public final class LogFollower {
 
     private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
     private @Nullable Position position;
+    private long lengthBefore;
     private volatile long lag;
     private volatile @Nullable String halted;
 
@@ -108,7 +113,7 @@ public final class LogFollower {
             while (true) {
                 try {
                     step();
-                    waiting.done(name());
+                    tellWhetherWhole();
                     pause = SHORTEST_PAUSE_MS;
                 } catch (WakeupException e) {
                     return;
@@ -142,14 +147,21 @@ public final class LogFollower {
         lag = held.size() + consumer.currentLag(partition).orElse(0);
     }
 
+    private void tellWhetherWhole() {
+        if (position != null && position.nextOffset() < lengthBefore) {
+            waiting.begin(name(), "the log to be written again up to offset " + lengthBefore);
+        } else {
+            waiting.done(name());
+        }
+    }
+
     private Position takeUp() throws SQLException, InterruptedException {
         var whole = List.of(partition);
         long first = consumer.beginningOffsets(whole).values().iterator().next();
         long end = consumer.endOffsets(whole).values().iterator().next();
         var beginning = Position.atBeginning(topicId.get(), first);
         var stored = database.transaction(connection -> LogPositions.findOrBegin(connection, partition, beginning));
-        var why = whyDisplaced(stored, beginning, end);
-        var from = why == null ? stored : fold.displaced(why, stored, beginning);
+        var from = whereToGoOn(stored, beginning, end);
         if (!from.equals(stored)) {
             database.transaction(connection -> {
                 LogPositions.move(connection, partition, stored, from);
@@ -162,6 +174,18 @@ public final class LogFollower {
         log.info("{} is followed from offset {} of {}", partition, from.nextOffset(), end);
         position = from;
         return from;
+    }
+
+    private Position whereToGoOn(Position stored, Position beginning, long end) {
+        var why = whyDisplaced(stored, beginning, end);
+        if (why == null) return stored;
+        boolean isCutShort = stored.topicId().equals(beginning.topicId())
+                && stored.nextOffset() >= beginning.nextOffset()
+                && stored.nextOffset() > end;
+        if (!isCutShort || !fold.isWrittenAgain()) return fold.displaced(why, stored, beginning);
+        log.warn("{}; it is followed from its end", why);
+        lengthBefore = Math.max(lengthBefore, stored.nextOffset());
+        return new Position(stored.topicId(), stored.logEpoch(), end, stored.lastSequence());
     }
 
     private @Nullable String whyDisplaced(Position stored, Position beginning, long end) {

@@ -44,6 +44,12 @@ final class MarketFold implements Fold {
         return records.subList(0, end);
     }
 
+    /** This log is not forced to disk; the matcher makes its events from the commands, and publishes again what is missing. */
+    @Override
+    public boolean isWrittenAgain() {
+        return true;
+    }
+
     /** The log is the truth, so tables that know more than it does, or less than it begins with, are nothing to go on from. */
     @Override
     public Position displaced(String why, Position stored, Position beginning) {

@@ -255,7 +255,7 @@ class HistoryDoorTest {
                 Code.UNAUTHENTICATED,
                 () -> HistoryServiceGrpc.newBlockingStub(channel).listOrders(ListOrdersRequest.getDefaultInstance()));
         refused(Code.FORBIDDEN, () -> history("alice", "trade").listOrders(ListOrdersRequest.getDefaultInstance()));
-        refused(Code.FORBIDDEN, () -> alice.getEquity(GetEquityRequest.getDefaultInstance()));
+        refused(Code.METHOD_NOT_ALLOWED, () -> alice.getEquity(GetEquityRequest.getDefaultInstance()));
 
         var byEmail =
                 FindByEmailRequest.newBuilder().setEmail("alice@example.org").build();

@@ -70,6 +70,26 @@ class LogFollowerTest {
     }
 
     @Test
+    void aLogThatIsWrittenAgainIsAwaitedAndThenFollowedFromWhereItEnded() throws Exception {
+        fold.isWrittenAgain = true;
+        stand("this-topic", 9);
+        kafka.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        kafka.updateEndOffsets(Map.of(PARTITION, 4L));
+        var readyBeforeTheLogWasWhole = new LinkedBlockingQueue<Boolean>();
+        kafka.schedulePollTask(() -> {});
+        kafka.schedulePollTask(() -> {
+            readyBeforeTheLogWasWhole.add(waiting.isReady());
+            for (long offset = 4; offset < 9; offset++) kafka.addRecord(record(offset));
+        });
+
+        follower.start();
+
+        assertThat(fold.next()).isEqualTo("4 5 6 7 8");
+        assertThat(readyBeforeTheLogWasWhole).containsExactly(false);
+        assertThat(follower.halted()).isNull();
+    }
+
+    @Test
     void aLogThatBeginsAfterTheStoredPositionHalts() throws Exception {
         stand("this-topic", 1);
         log(3, 4);
@@ -128,7 +148,7 @@ class LogFollowerTest {
     private final class RememberingFold implements Fold {
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         private volatile @Nullable SQLException failsFirst;
-        private volatile boolean isBroken;
+        private volatile boolean isBroken, isWrittenAgain;
 
         @Override
         public Position apply(List<ConsumerRecord<byte[], byte[]>> records, Position position) throws SQLException {
@@ -152,6 +172,11 @@ class LogFollowerTest {
             });
             heard.add(String.join(" ", offsets));
             return to;
+        }
+
+        @Override
+        public boolean isWrittenAgain() {
+            return isWrittenAgain;
         }
 
         @Override

@@ -39,7 +39,8 @@ final class OriginCheck {
         var origins = request.getHeaders().getAll(HttpHeaders.ORIGIN);
         var host = request.getHeaders().get(HttpHeaders.HOST);
         if (origins.stream().allMatch(origin -> isAllowed(origin, host))) return null;
-        return Problems.response(Code.FORBIDDEN, "No page of " + origins.getFirst() + " may open a socket here");
+        return Problems.response(
+                request, Code.FORBIDDEN, "No page of " + origins.getFirst() + " may open a socket here");
     }
 
     private boolean isAllowed(String origin, @Nullable String host) {

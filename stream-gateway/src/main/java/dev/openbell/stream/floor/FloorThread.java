@@ -5,11 +5,13 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +29,16 @@ public final class FloorThread {
     FloorThread(FloorMetrics metrics) {
         floor = new Floor(Clock.systemUTC(), metrics);
         thread = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("floor").daemon().factory());
+                1, Thread.ofPlatform().name("floor").daemon().factory()) {
+            // The executor would keep an error in a future that nobody looks at; the thread has to die of it.
+            @Override
+            protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+                super.afterExecute(task, thrown);
+                if (task instanceof Future<?> done
+                        && done.state() == Future.State.FAILED
+                        && done.exceptionNow() instanceof Error error) throw error;
+            }
+        };
         every(1, Floor::dropExpired);
         every(Floor.HEARTBEAT.toSeconds(), Floor::ping);
     }
