@@ -81,7 +81,7 @@ final class AuthDoor extends AuthServiceImplBase {
 
     @Override
     public void signOut(SignOutRequest request, StreamObserver<SignOutResponse> caller) {
-        sessions.signOut(Caller.token(), request.getRefreshToken());
+        sessions.signOut(Caller.tokenIfAny(), request.getRefreshToken());
         answer(caller, SignOutResponse.getDefaultInstance());
     }
 

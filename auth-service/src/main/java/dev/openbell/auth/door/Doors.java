@@ -24,7 +24,7 @@ final class Doors {
                 .allow(AuthServiceGrpc.getRefreshMethod(), PUBLIC)
                 .allow(AuthServiceGrpc.getIssueTokenMethod(), PUBLIC)
                 .allow(AuthServiceGrpc.getGetJwksMethod(), PUBLIC)
-                .allow(AuthServiceGrpc.getSignOutMethod(), OWN_SESSION)
+                .allow(AuthServiceGrpc.getSignOutMethod(), PUBLIC)
                 .allow(AuthServiceGrpc.getGetUserMethod(), SIGNED_IN)
                 .allow(AuthServiceGrpc.getCreateApiKeyMethod(), OWN_SESSION)
                 .allow(AuthServiceGrpc.getListApiKeysMethod(), OWN_SESSION)

@@ -10,12 +10,15 @@ import dev.openbell.events.v1.RevokeSessions;
 import dev.openbell.events.v1.RotateRefresh;
 import dev.openbell.events.v1.StartSession;
 import dev.openbell.events.v1.UserCommand;
+import dev.openbell.users.v1.RefreshFamily;
 import dev.openbell.users.v1.UserRecord;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions. Each sign-in begins a refresh family; each refresh trades its token for the next; a token that was traded
@@ -99,21 +102,37 @@ public final class Sessions {
     }
 
     /**
-     * Ends a session of the caller's.
+     * Ends a session: the one that the refresh token belongs to, or the caller's own where there is none.
      *
-     * @param refreshToken the cookie's; the session that asks is meant when there is none
+     * @param caller known only while the access token lives, which a browser that was closed for a while cannot help
      */
-    public void signOut(AccessToken caller, String refreshToken) {
-        var family = refreshToken.isEmpty()
-                ? caller.sessionId()
-                : RefreshToken.parse(refreshToken).family();
+    public void signOut(@Nullable AccessToken caller, String refreshToken) {
+        if (refreshToken.isEmpty()) {
+            if (caller == null || caller.viaKey()) throw ended();
+            end(caller.userId(), caller.sessionId());
+            return;
+        }
+        var presented = RefreshToken.parse(refreshToken);
+        var family = directory.refreshFamily(presented.family()).orElseThrow(Sessions::ended);
+        boolean own = caller != null && caller.userId().equals(family.getUserId());
+        if (!own && !holds(family, presented)) throw ended();
+        end(family.getUserId(), family.getFamilyId());
+    }
+
+    private static boolean holds(RefreshFamily family, RefreshToken presented) {
+        var hash = presented.secret().hash().toByteArray();
+        return MessageDigest.isEqual(hash, family.getTokenHash().toByteArray())
+                || MessageDigest.isEqual(hash, family.getPreviousTokenHash().toByteArray());
+    }
+
+    private void end(String userId, String family) {
         var revoke = RevokeSessions.newBuilder()
-                .setUserId(caller.userId())
+                .setUserId(userId)
                 .setFamilyId(family)
                 .setReason("sign_out");
-        var event = registrar.commit(caller.userId(), UserCommand.newBuilder().setRevokeSessions(revoke));
+        var event = registrar.commit(userId, UserCommand.newBuilder().setRevokeSessions(revoke));
         switch (event.getOutcome()) {
-            // One that has ended already, or that is somebody else's: either way the caller has nothing left to end.
+            // One that has ended already: the caller has nothing left to end.
             case DONE, NOT_FOUND, FAMILY_DEAD -> {}
             default -> throw new IllegalStateException("A session could not be ended: " + event.getOutcome());
         }

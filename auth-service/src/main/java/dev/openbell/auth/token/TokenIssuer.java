@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Signs access tokens: for people, for bots, and for this service itself. */
 @Singleton
@@ -52,8 +54,10 @@ public final class TokenIssuer {
             @Value("${openbell.access-token-ttl:15m}") Duration lives,
             @Value("${openbell.admin-emails:}") String adminEmails) {
         this.lives = lives;
-        this.adminEmails =
-                Set.copyOf(List.of(adminEmails.strip().toLowerCase(Locale.ROOT).split("\\s*,\\s*")));
+        this.adminEmails = Arrays.stream(
+                        adminEmails.strip().toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1))
+                .filter(email -> !email.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
         header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(new JOSEObjectType(AccessToken.TYPE))
                 .keyID(keys.first().getKeyID())

@@ -18,11 +18,15 @@ import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets a gRPC call in when its token allows it, and keeps who is calling beside the call. */
 @Singleton
 @Requires(beans = AccessRules.class)
 final class Doorman implements ServerInterceptor, Ordered {
+    private static final Logger log = LoggerFactory.getLogger(Doorman.class);
+    private static final String BEARER = "Bearer ";
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final AccessRules rules;
@@ -44,20 +48,30 @@ final class Doorman implements ServerInterceptor, Ordered {
             if (token != null) context = context.withValue(Caller.TOKEN, token);
             return Contexts.interceptCall(context, call, headers, next);
         } catch (Refusal refusal) {
-            call.close(GrpcErrors.status(refusal), GrpcErrors.trailers(refusal));
-            return new ServerCall.Listener<>() {};
+            return turnAway(call, refusal);
+        } catch (RuntimeException e) {
+            log.error(
+                    "The caller of {} could not be identified",
+                    call.getMethodDescriptor().getFullMethodName(),
+                    e);
+            return turnAway(call, new Refusal(Code.INTERNAL));
         }
+    }
+
+    private static <Q> ServerCall.Listener<Q> turnAway(ServerCall<Q, ?> call, Refusal refusal) {
+        call.close(GrpcErrors.status(refusal), GrpcErrors.trailers(refusal));
+        return new ServerCall.Listener<>() {};
     }
 
     private @Nullable AccessToken admit(String method, Metadata headers) {
         var access = rules.of(method);
         if (access == null) throw new Refusal(Code.METHOD_NOT_ALLOWED, method + " is not served here");
-        if (access == Access.PUBLIC) return null;
         var bearer = headers.get(BearerToken.AUTHORIZATION);
-        if (bearer == null || !bearer.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            throw new Refusal(Code.UNAUTHENTICATED, "Send an access token: authorization: Bearer …");
-        }
-        var token = verify(bearer.substring(7).strip(), access);
+        boolean shown = bearer != null && bearer.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        if (access == Access.PUBLIC)
+            return shown ? ifGood(bearer.substring(BEARER.length()).strip()) : null;
+        if (!shown) throw new Refusal(Code.UNAUTHENTICATED, "Send an access token: authorization: Bearer …");
+        var token = verify(bearer.substring(BEARER.length()).strip(), access);
         if (access == Access.OWN_SESSION && token.viaKey()) {
             throw new Refusal(Code.FORBIDDEN, "An API key may not do this; sign in");
         }
@@ -65,6 +79,15 @@ final class Doorman implements ServerInterceptor, Ordered {
             throw new Refusal(Code.FORBIDDEN, "The token lacks the scope " + access.scope);
         }
         return token;
+    }
+
+    /** Where nobody must be known, a token that has run out is no obstacle: it may be on its way to being renewed. */
+    private @Nullable AccessToken ifGood(String text) {
+        try {
+            return verifier.verify(text, AccessToken.VENUE);
+        } catch (Refusal refusal) {
+            return null;
+        }
     }
 
     /** A user's token is known to be good, but not here, where only services may come in. */
@@ -93,7 +116,7 @@ final class Doorman implements ServerInterceptor, Ordered {
         return new Caller.Origin(address, agent == null ? "" : agent);
     }
 
-    /** Inside {@link CallGuard}, which sees every call first. */
+    /** Outside of {@link CallGuard}: Micronaut puts the lowest order outermost. */
     @Override
     public int getOrder() {
         return 100;

@@ -18,6 +18,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ public final class TokenVerifier {
             .expireAfterWrite(KEYS_LIVE)
             .build();
     private volatile JWKSet keys = new JWKSet();
-    private volatile long fetchedAt = System.nanoTime() - KEYS_LIVE.toNanos();
+    private volatile long triedAt = System.nanoTime() - KEYS_LIVE.toNanos();
+    private final ReentrantLock fetching = new ReentrantLock();
 
     public TokenVerifier(Jwks jwks) {
         this.jwks = jwks;
@@ -102,21 +104,40 @@ public final class TokenVerifier {
 
     private @Nullable ECKey key(@Nullable String keyId) {
         if (keyId == null) return null;
-        long age = System.nanoTime() - fetchedAt;
         var key = keys.getKeyByKeyId(keyId);
-        boolean due = key == null ? age > BETWEEN_FETCHES.toNanos() || keys.isEmpty() : age > KEYS_LIVE.toNanos();
-        if (due) key = fetch(key != null).getKeyByKeyId(keyId);
+        if (key == null) {
+            fetchIfDue(BETWEEN_FETCHES, true);
+            key = keys.getKeyByKeyId(keyId);
+        } else if (age() > KEYS_LIVE.toNanos()) {
+            fetchIfDue(KEYS_LIVE, false);
+        }
         return key instanceof ECKey ec ? ec : null;
     }
 
-    private synchronized JWKSet fetch(boolean canGoOnWithOld) {
+    private long age() {
+        return System.nanoTime() - triedAt;
+    }
+
+    /**
+     * Asks for the keys at most once in a while, whoever wants them: tokens with keys that do not exist cannot make anybody wait twice.
+     *
+     * @param needed the token cannot be judged without; otherwise the keys at hand do, and nobody waits for somebody else's try
+     */
+    private void fetchIfDue(Duration once, boolean needed) {
+        if (needed) fetching.lock();
+        else if (!fetching.tryLock()) return;
         try {
+            if (age() <= once.toNanos()) {
+                if (needed && keys.isEmpty()) throw Refusal.unavailable("Tokens cannot be verified now");
+                return;
+            }
+            triedAt = System.nanoTime();
             keys = jwks.fetch();
-            fetchedAt = System.nanoTime();
         } catch (Refusal e) {
-            if (!canGoOnWithOld) throw e;
+            if (needed) throw e;
+        } finally {
+            fetching.unlock();
         }
-        return keys;
     }
 
     private static Refusal invalid() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter("/api/**")
 final class Doorkeeper implements Ordered {
     private static final String BEARER = "Bearer ";
+    private static final String IDENTITY = "/api/v1/auth/";
 
     private final TokenVerifier verifier;
     private final RateLimits limits;
@@ -60,10 +61,19 @@ final class Doorkeeper implements Ordered {
             token = verifier.verify(authorization.substring(BEARER.length()).strip(), AccessToken.VENUE);
         } catch (Refusal refusal) {
             limits.countAddress(request, address);
+            // On the way to a new token, or out, one that has run out is no obstacle.
+            if (request.getPath().startsWith(IDENTITY) && !wantsToken(request)) return null;
             throw refusal;
         }
         limits.countUser(request, token);
         return token;
+    }
+
+    private static boolean wantsToken(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .map(Doorkeeper::wantedBy)
+                .filter(wanted -> wanted != Access.PUBLIC)
+                .isPresent();
     }
 
     private static Access wantedBy(RouteMatch<?> route) {
