@@ -114,7 +114,7 @@ public final class Sessions {
         }
         var presented = RefreshToken.parse(refreshToken);
         var family = directory.refreshFamily(presented.family()).orElseThrow(Sessions::ended);
-        boolean own = caller != null && caller.userId().equals(family.getUserId());
+        boolean own = caller != null && !caller.viaKey() && caller.userId().equals(family.getUserId());
         if (!own && !holds(family, presented)) throw ended();
         end(family.getUserId(), family.getFamilyId());
     }

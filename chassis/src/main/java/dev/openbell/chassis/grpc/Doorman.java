@@ -40,13 +40,12 @@ final class Doorman implements ServerInterceptor, Ordered {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        var context = Context.current()
+                .withValue(Caller.REQUEST_ID, requestId(headers))
+                .withValue(Caller.ORIGIN, origin(call, headers));
         try {
-            var context = Context.current()
-                    .withValue(Caller.REQUEST_ID, requestId(headers))
-                    .withValue(Caller.ORIGIN, origin(call, headers));
             var token = admit(call.getMethodDescriptor().getFullMethodName(), headers);
             if (token != null) context = context.withValue(Caller.TOKEN, token);
-            return Contexts.interceptCall(context, call, headers, next);
         } catch (Refusal refusal) {
             return turnAway(call, refusal);
         } catch (RuntimeException e) {
@@ -56,6 +55,7 @@ final class Doorman implements ServerInterceptor, Ordered {
                     e);
             return turnAway(call, new Refusal(Code.INTERNAL));
         }
+        return Contexts.interceptCall(context, call, headers, next);
     }
 
     private static <Q> ServerCall.Listener<Q> turnAway(ServerCall<Q, ?> call, Refusal refusal) {

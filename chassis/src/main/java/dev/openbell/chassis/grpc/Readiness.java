@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 /** Says on the gRPC port what the management port says: serving only while the service waits for nothing. */
 @Singleton
 @Requires(beans = HealthStatusManager.class)
+@Requires(property = "grpc.server.port")
 final class Readiness {
     private final HealthStatusManager health;
     private final Waiting waiting;
@@ -17,10 +18,11 @@ final class Readiness {
     Readiness(HealthStatusManager health, Waiting waiting) {
         this.health = health;
         this.waiting = waiting;
+        tell();
     }
 
     @Scheduled(fixedDelay = "500ms")
-    void tell() {
+    final void tell() {
         var status = waiting.isReady() ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
         health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
     }
