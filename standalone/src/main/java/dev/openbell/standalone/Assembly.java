@@ -87,6 +87,7 @@ final class Assembly {
         environment.put("MATCHER_TARGET", addresses.hostAndPort(Port.MATCHER));
         environment.put("HISTORY_TARGET", addresses.hostAndPort(Port.HISTORY));
         environment.put("STREAM_TARGET", addresses.hostAndPort(Port.STREAM));
+        environment.put("SNAPSHOT_FOLDER", folder.resolve("snapshots").toString());
         environment.put("OPENBELL_WS_URL", addresses.webSocket().toString());
         environment.put("OPENBELL_INBOX_URL", addresses.inbox() + "/");
 

@@ -1,6 +1,7 @@
 package dev.openbell.standalone;
 
 import dev.openbell.standalone.parts.CannotStart;
+import dev.openbell.standalone.verify.CannotVerify;
 import java.io.IOException;
 
 /** The commands that look after a running venue. {@code ./openbell} calls this when everything is built. */
@@ -11,9 +12,12 @@ final class Openbell {
         int exit;
         try {
             exit = run(CommandLine.parse(arguments));
-        } catch (CannotStart | CommandLine.Mistake e) {
+        } catch (CannotStart e) {
             System.err.println("openbell: " + e.getMessage());
             exit = 1;
+        } catch (CannotVerify | CommandLine.Mistake e) {
+            System.err.println("openbell: " + e.getMessage());
+            exit = 2; // From verify 1 would say that something is wrong, and nobody has looked.
         }
         System.exit(exit);
     }
@@ -24,6 +28,7 @@ final class Openbell {
             case "status" -> Status.print(line.data(), System.out);
             case "down" -> Down.run(line.data(), System.out);
             case "logs" -> Logs.print(line.data(), line.operand(), line.has("-f"), System.out);
+            case "verify" -> Verify.run(line.data(), System.getenv(), System.out);
             default -> throw new CommandLine.Mistake("there is no command " + line.command() + "; try ./openbell help");
         };
     }

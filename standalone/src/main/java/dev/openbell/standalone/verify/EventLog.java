@@ -1,0 +1,96 @@
+package dev.openbell.standalone.verify;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.openbell.events.v1.MarketEvents;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.LoggerFactory;
+
+/** Reads the event log from its beginning as far as the database has come. */
+final class EventLog implements AutoCloseable {
+    private static final Duration POLL = Duration.ofSeconds(1), PATIENCE = Duration.ofSeconds(30);
+
+    private final String servers;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    private EventLog(String servers, KafkaConsumer<byte[], byte[]> consumer) {
+        this.servers = servers;
+        this.consumer = consumer;
+    }
+
+    static EventLog open(String servers) {
+        // What the client would warn of comes as the reason why nothing can be said.
+        if (LoggerFactory.getLogger("org.apache.kafka") instanceof Logger logger) logger.setLevel(Level.OFF);
+        try {
+            var consumer = new KafkaConsumer<>(
+                    Map.of(
+                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            servers,
+                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                            false,
+                            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                            "none",
+                            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                            false,
+                            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                            10_000),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+            return new EventLog(servers, consumer);
+        } catch (KafkaException e) {
+            throw unreadable(servers, e);
+        }
+    }
+
+    /**
+     * Hands over every event up to this position.
+     *
+     * @return how many records held them
+     * @throws BrokenLog they are not whole
+     * @throws CannotVerify they are not all there
+     */
+    long read(Position position, Consumer<MarketEvents> each) {
+        var chain = new Chain(position);
+        if (chain.isComplete()) return 0;
+        var partition = position.partition();
+        try {
+            consumer.assign(List.of(partition));
+            long end =
+                    consumer.endOffsets(List.of(partition)).values().iterator().next();
+            consumer.seekToBeginning(List.of(partition));
+            long records = 0;
+            long heard = System.nanoTime();
+            while (!chain.isComplete()) {
+                if (consumer.position(partition) >= end) throw chain.endsTooEarly();
+                for (var record : consumer.poll(POLL)) {
+                    if (chain.isComplete()) break;
+                    chain.follow(record).ifPresent(each);
+                    records++;
+                    heard = System.nanoTime();
+                }
+                if (System.nanoTime() - heard > PATIENCE.toNanos())
+                    throw new CannotVerify("Kafka does not give the records of " + partition);
+            }
+            return records;
+        } catch (KafkaException e) {
+            throw unreadable(servers, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private static CannotVerify unreadable(String servers, KafkaException e) {
+        var why = e.getCause() == null ? e : e.getCause();
+        return new CannotVerify("Kafka at %s cannot be read: %s".formatted(servers, why.getMessage()), e);
+    }
+}

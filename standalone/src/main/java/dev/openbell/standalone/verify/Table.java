@@ -1,0 +1,76 @@
+package dev.openbell.standalone.verify;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The tables of the market, with every column that they have. */
+final class Table {
+    static final Table INSTRUMENTS = new Table(
+            "instruments",
+            "shard, sequence, symbol",
+            "symbol",
+            "symbol, kind, base, quote, tick_e8, lot_e8, min_notional_e8, price_band_e8, collar_e8, maker_fee_e8, taker_fee_e8, "
+                    + "max_leverage, maintenance_rate_e8, status, shard, sequence");
+
+    static final Table ORDERS = new Table(
+            "orders",
+            "shard, sequence, order_id",
+            "order_id",
+            "order_id, account, idempotency_key, instrument, side, type, time_in_force, post_only, price_e8, stop_price_e8, "
+                    + "quantity_e8, quote_quantity_e8, filled_quantity_e8, remaining_quantity_e8, average_price_e8, status, reason, "
+                    + "self_trade_prevention, synthetic, created_at, updated_at, expires_at, shard, sequence");
+
+    static final Table ORDER_EVENTS = new Table(
+            "order_events",
+            "shard, sequence, order_id",
+            "order_id, sequence",
+            "order_id, sequence, occurred_at, shard, kind, trade_id, order_after");
+
+    static final Table TRADES = new Table(
+            "trades",
+            "shard, sequence, trade_id",
+            "trade_id",
+            "trade_id, traded_at, instrument, price_e8, quantity_e8, taker_side, synthetic, shard, sequence");
+
+    static final Table FILLS = new Table(
+            "fills",
+            "shard, sequence, order_id, trade_id",
+            "order_id, trade_id",
+            "order_id, trade_id, traded_at, account, instrument, side, price_e8, quantity_e8, taker_side, liquidity, fee_e8, "
+                    + "synthetic, shard, sequence");
+
+    /** The id is made of shard and sequence, so it sorts as they do. */
+    static final Table LEDGER_ENTRIES = new Table(
+            "ledger_entries",
+            "entry_id",
+            "entry_id",
+            "entry_id, posted_at, account, asset, amount_e8, balance_e8, kind, reference");
+
+    static final Table BALANCES = new Table(
+            "balances",
+            "shard, sequence, account, asset",
+            "account, shard, asset",
+            "account, shard, asset, available_e8, held_e8, margin_e8, total_e8, sequence");
+
+    static final List<Table> ALL = List.of(INSTRUMENTS, ORDERS, ORDER_EVENTS, TRADES, FILLS, LEDGER_ENTRIES, BALANCES);
+
+    /** As it is called in the database. */
+    final String title;
+
+    /** What its rows are sorted by to come as their events did, down to a single row. */
+    final List<String> order;
+
+    final List<String> key;
+    final List<String> columns;
+
+    private Table(String title, String order, String key, String columns) {
+        this.title = title;
+        this.order = names(order);
+        this.key = names(key);
+        this.columns = names(columns);
+    }
+
+    private static List<String> names(String list) {
+        return Arrays.asList(list.split(", ", -1));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.openbell.standalone.verify;
+
+import static dev.openbell.standalone.verify.Tape.SHARD;
+import static dev.openbell.standalone.verify.Tape.halted;
+import static dev.openbell.standalone.verify.Tape.listed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import dev.openbell.events.v1.MarketEvents;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** What of the log counts, and what breaks it. */
+class ChainTest {
+    private final Tape tape = new Tape();
+
+    @Test
+    void aWholeLogIsHandedOverEventByEvent() {
+        tape.command(listed("A")).part(0, false, listed("B"), listed("C")).part(1, true, listed("D"));
+
+        assertThat(follow(tape, 4)).extracting(ChainTest::symbols).containsExactly("A", "B C", "D");
+    }
+
+    @Test
+    void aRecordWhoseBytesHaveChangedBreaksTheLog() {
+        tape.command(listed("A"));
+        tape.records.getFirst().value()[5]++;
+
+        breaks("it is not what its checksum says");
+    }
+
+    @Test
+    void aRecordWithoutAChecksumBreaksTheLog() {
+        tape.command(listed("A"));
+        tape.records.getFirst().headers().remove("crc32c");
+
+        breaks("it has no value or no checksum");
+    }
+
+    @Test
+    void bytesThatAreNoEventsBreakTheLog() {
+        tape.records.add(Tape.record(0, ByteString.copyFromUtf8("hello")));
+
+        breaks("it holds no events");
+    }
+
+    @Test
+    void aMissingEventBreaksTheLog() {
+        tape.command(listed("A")).command(listed("B")).command(listed("C"));
+        tape.records.remove(1);
+
+        breaks("event 2 is missing, it begins with 3");
+    }
+
+    @Test
+    void aRecordThatHoldsFewerEventsThanItCountsBreaksTheLog() {
+        tape.append(whole(1, 2, "A"));
+
+        breaks("it counts 2 events and holds 1");
+    }
+
+    @Test
+    void aCommandThatLacksItsLastPartBreaksTheLog() {
+        tape.part(0, false, listed("A")).append(whole(2, 2, "B").setCommandOffset(1));
+
+        breaks("it is part 0 of command 1, after command 0 with its next part 1");
+    }
+
+    @Test
+    void aCommandThatComesBeforeTheOneBeforeItBreaksTheLog() {
+        tape.append(whole(1, 1, "A").setCommandOffset(7))
+                .append(whole(2, 2, "B").setCommandOffset(7));
+
+        breaks("it is part 0 of command 7, after command 7 with its next part 0");
+    }
+
+    @Test
+    void recordsOfAnotherShardOrAnotherEpochBreakTheLog() {
+        tape.append(whole(1, 1, "A").setShard(3));
+        breaks("it belongs to shard 3");
+
+        tape.records.clear();
+        tape.append(whole(1, 1, "A").setLogEpoch(9));
+        breaks("it is of log epoch 9, not 0");
+    }
+
+    @Test
+    void whatIsPublishedAgainCountsOnceHoweverItIsCut() {
+        tape.append(whole(1, 2, "A", "B")).append(whole(1, 2, "A", "B")).append(whole(2, 3, "B", "C"));
+
+        assertThat(follow(tape, 3)).extracting(ChainTest::symbols).containsExactly("A B", "C");
+    }
+
+    @Test
+    void whatTheDatabaseDoesNotKnowYetIsLeft() {
+        tape.command(listed("A")).command(listed("B"), halted("B"));
+
+        assertThat(follow(tape, 2)).extracting(ChainTest::symbols).containsExactly("A", "B");
+    }
+
+    @Test
+    void aTrimmedLogIsNoBrokenOne() {
+        tape.command(listed("A")).command(listed("B"));
+        tape.records.removeFirst();
+
+        assertThatThrownBy(() -> follow(tape, 2))
+                .isInstanceOf(CannotVerify.class)
+                .hasMessage(
+                        "%s begins with event 2: what was before is trimmed, and a full fold needs the archive", SHARD);
+    }
+
+    private void breaks(String how) {
+        assertThatThrownBy(() -> follow(tape, 9))
+                .isInstanceOf(BrokenLog.class)
+                .hasMessage(
+                        "%s, the record at offset %d: %s",
+                        SHARD, tape.records.getLast().offset(), how);
+    }
+
+    private static List<MarketEvents> follow(Tape tape, long upTo) {
+        var chain = new Chain(Tape.upTo(upTo));
+        var followed = new ArrayList<MarketEvents>();
+        for (ConsumerRecord<byte[], byte[]> record : tape.records)
+            chain.follow(record).ifPresent(followed::add);
+        assertThat(chain.isComplete()).isTrue();
+        return followed;
+    }
+
+    private static MarketEvents.Builder whole(long first, long last, String... symbols) {
+        var events = MarketEvents.newBuilder()
+                .setCommandOffset(first)
+                .setFirstSequence(first)
+                .setLastSequence(last)
+                .setLastPart(true);
+        for (var symbol : symbols) events.addEvents(listed(symbol));
+        return events;
+    }
+
+    private static String symbols(MarketEvents events) {
+        return String.join(
+                " ",
+                events.getEventsList().stream()
+                        .map(event ->
+                                event.getInstrumentListed().getInstrument().getSymbol())
+                        .toList());
+    }
+}

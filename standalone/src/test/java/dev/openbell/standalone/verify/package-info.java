@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openbell.standalone.verify;
+
+import org.jspecify.annotations.NullMarked;
