@@ -74,6 +74,17 @@ class AuthTest {
     }
 
     @Test
+    void aSessionThatNobodyKnowsLeavesTheBrowserToo() {
+        var answer = venue.ask("POST", "/api/v1/auth/logout")
+                .header("Cookie", "openbell_refresh=forgotten")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("Set-Cookie")).startsWith("openbell_refresh=;").contains("Max-Age=0");
+    }
+
+    @Test
     void withoutACookieThereIsNothingToRefresh() {
         assertThat(venue.ask("POST", "/api/v1/auth/refresh").send().status()).isEqualTo(401);
     }
@@ -89,6 +100,7 @@ class AuthTest {
 
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.body()).contains("\"code\":\"FORBIDDEN\"");
+            assertThat(answer.header("Set-Cookie")).isEmpty();
         }
     }
 

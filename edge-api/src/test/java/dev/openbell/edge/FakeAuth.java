@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeAuth extends AuthServiceImplBase {
     private final Tokens tokens;
     volatile @Nullable String signedOut;
+    /** Done instead of an answer. */
+    volatile @Nullable Runnable accident;
 
     FakeAuth(Tokens tokens) {
         this.tokens = tokens;
@@ -65,6 +67,10 @@ final class FakeAuth extends AuthServiceImplBase {
 
     @Override
     public void signOut(SignOutRequest request, StreamObserver<SignOutResponse> caller) {
+        if (request.getRefreshToken().equals("forgotten")) {
+            caller.onError(GrpcErrors.exception(new Refusal(Code.UNAUTHENTICATED, "The session has ended")));
+            return;
+        }
         signedOut = request.getRefreshToken();
         answer(caller, SignOutResponse.getDefaultInstance());
     }
@@ -94,7 +100,12 @@ final class FakeAuth extends AuthServiceImplBase {
                 .build();
     }
 
-    private static <A> void answer(StreamObserver<A> caller, A answer) {
+    private <A> void answer(StreamObserver<A> caller, A answer) {
+        var instead = accident;
+        if (instead != null) {
+            instead.run();
+            return;
+        }
         caller.onNext(answer);
         caller.onCompleted();
     }

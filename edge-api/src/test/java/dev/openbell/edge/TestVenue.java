@@ -132,6 +132,10 @@ final class TestVenue implements AutoCloseable {
         matcherServer.shutdownNow();
     }
 
+    void authDies() {
+        authServer.shutdownNow();
+    }
+
     void matcherComesBack() {
         matcher.reset();
         matcherServer = serve(matcherPort, matcher.doors());

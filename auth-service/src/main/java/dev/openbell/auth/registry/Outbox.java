@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,12 +31,18 @@ public final class Outbox {
     private static final int DELIVERED_WITHIN_MS = 3_000;
     private static final int HANDED_OVER_WITHIN_MS = 2_000;
 
+    /** It gives up before the caller does, who waits five seconds for the outcome. */
+    private static final Map<String, ?> SOON = Map.of(
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, HANDED_OVER_WITHIN_MS,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, HANDED_OVER_WITHIN_MS,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERED_WITHIN_MS);
+
     private final Supplier<Producer<String, MessageLite>> connect;
     private @Nullable Producer<String, MessageLite> producer;
 
     @Inject
     Outbox(KafkaConnection kafka) {
-        this(() -> new KafkaProducer<>(settings(kafka), new StringSerializer(), new ProtobufSerializer()));
+        this(() -> kafka.durableProducer(new StringSerializer(), new ProtobufSerializer(), SOON));
     }
 
     Outbox(Supplier<Producer<String, MessageLite>> connect) {
@@ -74,17 +79,6 @@ public final class Outbox {
     private synchronized Producer<String, MessageLite> producer() {
         if (producer == null) producer = connect.get();
         return producer;
-    }
-
-    private static Map<String, Object> settings(KafkaConnection kafka) {
-        var settings = kafka.settings();
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, HANDED_OVER_WITHIN_MS);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, HANDED_OVER_WITHIN_MS);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERED_WITHIN_MS);
-        return settings;
     }
 
     @PreDestroy

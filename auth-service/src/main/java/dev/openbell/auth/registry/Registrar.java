@@ -26,9 +26,9 @@ public final class Registrar {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Outbox outbox;
-    private final Outcomes outcomes;
+    private final AwaitedOutcomes outcomes;
 
-    Registrar(Outbox outbox, Outcomes outcomes) {
+    Registrar(Outbox outbox, AwaitedOutcomes outcomes) {
         this.outbox = outbox;
         this.outcomes = outcomes;
     }

@@ -1,6 +1,7 @@
 package dev.openbell.chassis.grpc;
 
-import dev.openbell.chassis.ids.Ids;
+import dev.openbell.chassis.ids.RequestId;
+import dev.openbell.chassis.network.Networks;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
@@ -13,10 +14,11 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,21 +29,25 @@ import org.slf4j.LoggerFactory;
 final class Doorman implements ServerInterceptor, Ordered {
     private static final Logger log = LoggerFactory.getLogger(Doorman.class);
     private static final String BEARER = "Bearer ";
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final AccessRules rules;
     private final TokenVerifier verifier;
+    private final Networks trusted;
 
-    Doorman(AccessRules rules, TokenVerifier verifier) {
+    Doorman(
+            AccessRules rules,
+            TokenVerifier verifier,
+            @Value("${openbell.grpc.trusted-callers}") List<String> trusted) {
         this.rules = rules;
         this.verifier = verifier;
+        this.trusted = Networks.of(trusted);
     }
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         var context = Context.current()
-                .withValue(Caller.REQUEST_ID, requestId(headers))
+                .withValue(Caller.REQUEST_ID, RequestId.of(headers.get(BearerToken.REQUEST_ID)))
                 .withValue(Caller.ORIGIN, origin(call, headers));
         try {
             var token = admit(call.getMethodDescriptor().getFullMethodName(), headers);
@@ -103,17 +109,16 @@ final class Doorman implements ServerInterceptor, Ordered {
         }
     }
 
-    private static String requestId(Metadata headers) {
-        var given = headers.get(BearerToken.REQUEST_ID);
-        return given != null && REQUEST_ID.matcher(given).matches() ? given : Ids.random();
-    }
-
-    private static Caller.Origin origin(ServerCall<?, ?> call, Metadata headers) {
-        var remote = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+    /** A service of the venue says for whom it calls. Anybody else could say anything, and is himself where the call comes from. */
+    private Caller.Origin origin(ServerCall<?, ?> call, Metadata headers) {
+        if (!(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress remote)) {
+            return new Caller.Origin("", "");
+        }
+        var peer = remote.getAddress();
+        if (!trusted.contain(peer)) return new Caller.Origin(peer.getHostAddress(), "");
         var address = headers.get(BearerToken.CLIENT_ADDRESS);
-        if (address == null) address = remote instanceof InetSocketAddress inet ? inet.getHostString() : "";
         var agent = headers.get(BearerToken.CLIENT_AGENT);
-        return new Caller.Origin(address, agent == null ? "" : agent);
+        return new Caller.Origin(address == null ? peer.getHostAddress() : address, agent == null ? "" : agent);
     }
 
     /** Outside of {@link CallGuard}: Micronaut puts the lowest order outermost. */

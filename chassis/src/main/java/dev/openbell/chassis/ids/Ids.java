@@ -22,6 +22,21 @@ public final class Ids {
         return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
+    /** The id of what a shard has numbered; no other shard gives the same. */
+    public static String ofShard(int shard, long number) {
+        return text((long) shard << 48 | number);
+    }
+
+    /** Which shard numbered it. */
+    public static int shard(long id) {
+        return (int) (id >>> 48);
+    }
+
+    /** Its number within its shard. */
+    public static long number(long id) {
+        return id & ((1L << 48) - 1);
+    }
+
     /** The number behind an id, or -1 for text that is none. */
     public static long parse(String text) {
         if (text.length() != LENGTH) return -1;

@@ -18,12 +18,22 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serializer;
 
-/** Where Kafka is, and its topics. Producers and consumers are made by those who use them, from {@link #settings()}. */
+/** Where Kafka is, its topics, and the two clients that most services need. Another kind is made from {@link #settings()}. */
 @Singleton
 @Requires(property = "kafka.bootstrap.servers")
 public final class KafkaConnection {
+    private static final int PATIENCE_MS = 5_000;
+
     private final String servers;
     private final short replication;
     private final Waiting waiting;
@@ -45,6 +55,46 @@ public final class KafkaConnection {
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 50);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return settings;
+    }
+
+    /**
+     * Reads a log from where its owner says, who assigns the partitions, seeks, and remembers how far it came. It belongs to no group, and an
+     * offset that the log does not have is an error, not another place to begin at.
+     */
+    public Consumer<byte[], byte[]> logReader() {
+        return logReader(Map.of());
+    }
+
+    /**
+     * The same, for a reader with a wish.
+     *
+     * @param more what it has beyond the others
+     */
+    public Consumer<byte[], byte[]> logReader(Map<String, ?> more) {
+        var settings = settings();
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        settings.putAll(more);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Writes what must not be lost: acknowledged once every replica that must have it has it, in the order of sending, and never twice by
+     * a retry of its own. It is sent at once, without waiting for company.
+     *
+     * @param more what this producer has beyond the others: how much it takes, and when it gives up
+     */
+    public <K, V> Producer<K, V> durableProducer(Serializer<K> keys, Serializer<V> values, Map<String, ?> more) {
+        var settings = settings();
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.putAll(more);
+        return new KafkaProducer<>(settings, keys, values);
     }
 
     /** Makes the topics that are missing; waits for Kafka as long as it takes. A topic that is there stays as it is. */
@@ -69,8 +119,8 @@ public final class KafkaConnection {
     public synchronized Admin admin() {
         if (admin == null) {
             var settings = settings();
-            settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-            settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+            settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+            settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
             admin = Admin.create(settings);
         }
         return admin;

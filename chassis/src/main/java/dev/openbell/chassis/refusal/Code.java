@@ -35,7 +35,8 @@ public enum Code {
     RATE_LIMITED(429, Status.Code.RESOURCE_EXHAUSTED, "Too many requests"),
     OTP_EXHAUSTED(429, Status.Code.RESOURCE_EXHAUSTED, "Too many tries"),
     UNAVAILABLE(503, Status.Code.UNAVAILABLE, "Not available now; nothing happened"),
-    OUTCOME_UNKNOWN(504, Status.Code.DEADLINE_EXCEEDED, "The outcome is not known; ask again with the same key"),
+    OVERLOADED(503, Status.Code.RESOURCE_EXHAUSTED, "Too much at once; nothing happened"),
+    OUTCOME_UNKNOWN(504, Status.Code.DEADLINE_EXCEEDED, "It is not known whether it happened"),
     INTERNAL(500, Status.Code.INTERNAL, "Something went wrong here");
 
     private final int http;

@@ -51,8 +51,13 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Code.UNAVAILABLE, detail, List.of(), Duration.ofSeconds(1), null);
     }
 
-    /** It may have happened; the key finds out. */
-    public static Refusal outcomeUnknown(String detail, String idempotencyKey) {
+    /** Nothing happened, because too much else is going on. */
+    public static Refusal overloaded(String detail) {
+        return new Refusal(Code.OVERLOADED, detail, List.of(), Duration.ofSeconds(1), null);
+    }
+
+    /** It may have happened; the key, where there is one, finds out. */
+    public static Refusal outcomeUnknown(String detail, @Nullable String idempotencyKey) {
         return new Refusal(Code.OUTCOME_UNKNOWN, detail, List.of(), null, idempotencyKey);
     }
 

@@ -13,13 +13,17 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Verifies access tokens: signature, algorithm, type, issuer, audience, times. Every service has its own; nobody trusts a header.
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Requires(beans = Jwks.class)
 public final class TokenVerifier {
+    private static final Logger log = LoggerFactory.getLogger(TokenVerifier.class);
     private static final Duration KEYS_LIVE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
     private static final int LONGEST_TOKEN = 4096;
@@ -37,16 +42,29 @@ public final class TokenVerifier {
     private record Verified(AccessToken token, String audience) {}
 
     private final Jwks jwks;
-    private final Cache<String, Verified> verified = Caffeine.newBuilder()
-            .maximumSize(20_000)
-            .expireAfterWrite(KEYS_LIVE)
-            .build();
-    private volatile JWKSet keys = new JWKSet();
-    private volatile long triedAt = System.nanoTime() - KEYS_LIVE.toNanos();
-    private final ReentrantLock fetching = new ReentrantLock();
+    private final LongSupplier nanos;
+    private final Cache<String, Verified> verified;
+    /** Held by whoever asks for the keys; one asks at a time. */
+    private final Semaphore asking = new Semaphore(1);
 
+    private volatile JWKSet keys = new JWKSet();
+    private volatile long askedAt;
+    private volatile boolean answered;
+
+    @Inject
     public TokenVerifier(Jwks jwks) {
+        this(jwks, System::nanoTime);
+    }
+
+    TokenVerifier(Jwks jwks, LongSupplier nanos) {
         this.jwks = jwks;
+        this.nanos = nanos;
+        verified = Caffeine.newBuilder()
+                .maximumSize(20_000)
+                .expireAfterWrite(KEYS_LIVE)
+                .ticker(nanos::getAsLong)
+                .build();
+        askedAt = nanos.getAsLong() - KEYS_LIVE.toNanos();
     }
 
     /**
@@ -106,38 +124,49 @@ public final class TokenVerifier {
         if (keyId == null) return null;
         var key = keys.getKeyByKeyId(keyId);
         if (key == null) {
-            fetchIfDue(BETWEEN_FETCHES, true);
+            askUnlessJustAsked();
             key = keys.getKeyByKeyId(keyId);
-        } else if (age() > KEYS_LIVE.toNanos()) {
-            fetchIfDue(KEYS_LIVE, false);
+        } else if (age() > KEYS_LIVE.toNanos() && asking.tryAcquire()) {
+            Thread.startVirtualThread(this::renew);
         }
         return key instanceof ECKey ec ? ec : null;
     }
 
     private long age() {
-        return System.nanoTime() - triedAt;
+        return nanos.getAsLong() - askedAt;
     }
 
     /**
-     * Asks for the keys at most once in a while, whoever wants them: tokens with keys that do not exist cannot make anybody wait twice.
-     *
-     * @param needed the token cannot be judged without; otherwise the keys at hand do, and nobody waits for somebody else's try
+     * A token cannot be judged without its key. Whoever else wants one waits for the same answer, and then not again for a while: tokens
+     * with keys that do not exist cannot make anybody wait twice.
      */
-    private void fetchIfDue(Duration once, boolean needed) {
-        if (needed) fetching.lock();
-        else if (!fetching.tryLock()) return;
+    private void askUnlessJustAsked() {
+        asking.acquireUninterruptibly();
         try {
-            if (age() <= once.toNanos()) {
-                if (needed && keys.isEmpty()) throw Refusal.unavailable("Tokens cannot be verified now");
-                return;
-            }
-            triedAt = System.nanoTime();
-            keys = jwks.fetch();
-        } catch (Refusal e) {
-            if (needed) throw e;
+            if (age() > BETWEEN_FETCHES.toNanos()) ask();
+            // The key may be a new one, so nobody can say that it is wrong.
+            else if (!answered) throw Refusal.unavailable("Tokens cannot be verified now");
         } finally {
-            fetching.unlock();
+            asking.release();
         }
+    }
+
+    /** The keys at hand do, so nobody waits for newer ones. */
+    private void renew() {
+        try {
+            if (age() > KEYS_LIVE.toNanos()) ask();
+        } catch (RuntimeException e) {
+            log.warn("The keys of tokens could not be renewed; the known ones still count", e);
+        } finally {
+            asking.release();
+        }
+    }
+
+    private void ask() {
+        askedAt = nanos.getAsLong();
+        answered = false;
+        keys = jwks.fetch();
+        answered = true;
     }
 
     private static Refusal invalid() {

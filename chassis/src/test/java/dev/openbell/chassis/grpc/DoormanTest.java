@@ -56,13 +56,23 @@ class DoormanTest {
 
     @BeforeAll
     void opens() {
-        service = ApplicationContext.builder(Map.of(
+        service = service(Map.of());
+        channel = line(service);
+    }
+
+    private ApplicationContext service(Map<String, Object> settings) {
+        var service = ApplicationContext.builder(settings)
+                .properties(Map.of(
                         "grpc.server.port", "${random.port}", "spec", "doorman", "micronaut.application.name", "door"))
                 .singletons((Jwks) () -> new JWKSet(key.toPublicJWK()))
                 .start();
+        service.getBean(GrpcEmbeddedServer.class).start();
+        return service;
+    }
+
+    private static ManagedChannel line(ApplicationContext service) {
         var server = service.getBean(GrpcEmbeddedServer.class);
-        server.start();
-        channel = ManagedChannelBuilder.forAddress("localhost", server.getPort())
+        return ManagedChannelBuilder.forAddress("127.0.0.1", server.getPort())
                 .usePlaintext()
                 .build();
     }
@@ -84,6 +94,31 @@ class DoormanTest {
                 .getBalances(GetBalancesRequest.getDefaultInstance());
 
         assertThat(reply.getBalances(0).getAsset()).isEqualTo("alice request-7 request-7");
+    }
+
+    @Test
+    void aTrustedCallerSaysForWhomItCalls() {
+        assertThat(originSeenBy(channel)).isEqualTo("203.0.113.9 Firefox");
+    }
+
+    @Test
+    void anybodyElseIsHimselfWhereTheCallComesFrom() {
+        try (var suspicious = service(Map.of("openbell.grpc.trusted-callers", "10.0.0.0/8"))) {
+            var line = line(suspicious);
+            try {
+                assertThat(originSeenBy(line)).isEqualTo("127.0.0.1 ");
+            } finally {
+                line.shutdownNow();
+            }
+        }
+    }
+
+    private String originSeenBy(ManagedChannel line) {
+        var caller = new BearerToken(token(AccessToken.VENUE, "read"), "r").from("203.0.113.9", "Firefox");
+        var reply = AccountServiceGrpc.newBlockingStub(line)
+                .withCallCredentials(caller)
+                .getBalances(GetBalancesRequest.getDefaultInstance());
+        return reply.getBalances(1).getAsset();
     }
 
     @Test
@@ -200,6 +235,8 @@ class DoormanTest {
             var reply = GetBalancesResponse.newBuilder();
             reply.addBalancesBuilder()
                     .setAsset(Caller.token().userId() + " " + Caller.requestId() + " " + MDC.get("request_id"));
+            var origin = Caller.origin();
+            reply.addBalancesBuilder().setAsset(origin.address() + " " + origin.userAgent());
             caller.onNext(reply.build());
             caller.onCompleted();
         }

@@ -16,6 +16,12 @@ class IdsTest {
     }
 
     @Test
+    void whatTwoShardsNumberAlikeHasTwoIds() {
+        assertThat(Ids.ofShard(0, 7)).isEqualTo(Ids.text(7));
+        assertThat(Ids.parse(Ids.ofShard(1, 7))).isEqualTo((1L << 48) + 7);
+    }
+
+    @Test
     void textThatIsNoIdNamesNothing() {
         assertThat(Ids.parse("")).isEqualTo(-1);
         assertThat(Ids.parse("0000000000001x")).isEqualTo(-1);

@@ -18,9 +18,16 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class TokenVerifierTest {
     private static final ECKey KEY = key("k1");
 
+    private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger fetches = new AtomicInteger();
     private final TokenVerifier verifier = new TokenVerifier(() -> {
         fetches.incrementAndGet();
@@ -60,6 +68,50 @@ class TokenVerifierTest {
         for (int i = 0; i < 100; i++) refuses(signed(key("other"), claims -> claims));
 
         assertThat(fetches).hasValue(1);
+    }
+
+    @Test
+    void aGoodTokenNeverWaitsForNewerKeys() {
+        var asking = new LinkedBlockingQueue<Thread>();
+        var patient = new TokenVerifier(
+                () -> {
+                    asking.add(Thread.currentThread());
+                    return new JWKSet(KEY.toPublicJWK());
+                },
+                clock::get);
+        assertThat(patient.verify(good(), AccessToken.VENUE).userId()).isEqualTo("alice");
+        assertThat(asking.poll()).isEqualTo(Thread.currentThread());
+
+        later(Duration.ofMinutes(6));
+
+        assertThat(patient.verify(good(), AccessToken.VENUE).userId()).isEqualTo("alice");
+        assertThat(taken(asking)).isNotEqualTo(Thread.currentThread());
+    }
+
+    @Test
+    void whetherAnUnknownKeyIsNewIsNotKnownUntilSomebodySaysWhichKeysThereAre() {
+        var reachable = new AtomicBoolean(true);
+        var lonely = new TokenVerifier(
+                () -> {
+                    if (!reachable.get()) throw Refusal.unavailable("auth-service does not answer");
+                    return new JWKSet(KEY.toPublicJWK());
+                },
+                clock::get);
+        var unknown = signed(key("new"), claims -> claims);
+        lonely.verify(good(), AccessToken.VENUE);
+        refuses(lonely, Code.UNAUTHENTICATED, unknown);
+
+        reachable.set(false);
+        later(Duration.ofSeconds(6));
+
+        refuses(lonely, Code.UNAVAILABLE, unknown);
+        refuses(lonely, Code.UNAVAILABLE, unknown);
+        lonely.verify(good(), AccessToken.VENUE);
+
+        reachable.set(true);
+        later(Duration.ofSeconds(6));
+
+        refuses(lonely, Code.UNAUTHENTICATED, unknown);
     }
 
     @Test
@@ -123,9 +175,25 @@ class TokenVerifierTest {
     }
 
     private void refuses(String token) {
+        refuses(verifier, Code.UNAUTHENTICATED, token);
+    }
+
+    private static void refuses(TokenVerifier verifier, Code code, String token) {
         assertThatThrownBy(() -> verifier.verify(token, AccessToken.VENUE))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAUTHENTICATED));
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    private void later(Duration step) {
+        clock.addAndGet(step.toNanos());
+    }
+
+    private static Thread taken(BlockingQueue<Thread> asking) {
+        try {
+            return Objects.requireNonNull(asking.poll(20, TimeUnit.SECONDS), "Nobody asked for newer keys");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String good() {

@@ -10,7 +10,6 @@ import dev.openbell.edge.accounts.AccountShapes.Entries;
 import dev.openbell.edge.accounts.AccountShapes.Fills;
 import dev.openbell.edge.door.Wants;
 import dev.openbell.edge.orders.FillShape;
-import dev.openbell.edge.services.OnceOnly;
 import dev.openbell.edge.shapes.Fields;
 import dev.openbell.edge.shapes.Written;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
@@ -59,7 +58,7 @@ final class AccountController {
                 .setAmountE8(Fields.amount("amount", Fields.required("amount", slip.amount())))
                 .setIdempotencyKey(Fields.key(key, slip.idempotencyKey()))
                 .build();
-        var done = OnceOnly.under(deposit.getIdempotencyKey(), () -> matcher.deposit(deposit));
+        var done = matcher.deposit(deposit);
         return new Deposited(AccountShapes.balance(done.getBalance()));
     }
 

@@ -13,6 +13,7 @@ import dev.openbell.auth.v1.SignInRequest;
 import dev.openbell.auth.v1.SignOutRequest;
 import dev.openbell.auth.v1.SignUpRequest;
 import dev.openbell.auth.v1.VerifyOtpRequest;
+import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.edge.auth.AuthShapes.Flow;
@@ -25,7 +26,9 @@ import dev.openbell.edge.auth.AuthShapes.Token;
 import dev.openbell.edge.auth.AuthShapes.UserShape;
 import dev.openbell.edge.auth.AuthShapes.VerifyOtp;
 import dev.openbell.edge.door.Wants;
+import dev.openbell.edge.errors.Problems;
 import dev.openbell.edge.shapes.Fields;
+import io.grpc.StatusRuntimeException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -48,10 +51,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class AuthController {
     private final AuthServiceBlockingStub auth;
     private final RefreshCookie cookie;
+    private final Problems problems;
 
-    AuthController(AuthServiceBlockingStub auth, RefreshCookie cookie) {
+    AuthController(AuthServiceBlockingStub auth, RefreshCookie cookie, Problems problems) {
         this.auth = auth;
         this.cookie = cookie;
+        this.problems = problems;
     }
 
     @Post("/signup")
@@ -96,12 +101,19 @@ final class AuthController {
                 auth.refresh(RefreshRequest.newBuilder().setRefreshToken(token).build()));
     }
 
+    /** The cookie goes whatever the service says: whoever signs out is gone from this browser. */
     @Post("/logout")
     HttpResponse<?> logout(HttpRequest<?> request) {
-        auth.signOut(SignOutRequest.newBuilder()
-                .setRefreshToken(cookie.in(request).orElse(""))
-                .build());
-        return HttpResponse.noContent().cookie(cookie.cleared());
+        var token = cookie.in(request).orElse("");
+        MutableHttpResponse<?> answer;
+        try {
+            var _ = auth.signOut(
+                    SignOutRequest.newBuilder().setRefreshToken(token).build());
+            answer = HttpResponse.noContent();
+        } catch (StatusRuntimeException failure) {
+            answer = problems.answer(request, GrpcErrors.refusal(failure));
+        }
+        return answer.cookie(cookie.cleared());
     }
 
     @Get("/me")

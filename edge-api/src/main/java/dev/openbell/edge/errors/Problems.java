@@ -23,7 +23,7 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
         return write(context.getRequest(), refusal(context, response), response);
     }
 
-    MutableHttpResponse<Problem> answer(HttpRequest<?> request, Refusal refusal) {
+    public MutableHttpResponse<Problem> answer(HttpRequest<?> request, Refusal refusal) {
         return write(request, refusal, HttpResponse.ok());
     }
 

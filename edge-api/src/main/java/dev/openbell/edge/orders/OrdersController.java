@@ -10,7 +10,6 @@ import dev.openbell.edge.orders.Answers.Events;
 import dev.openbell.edge.orders.Answers.OneOrder;
 import dev.openbell.edge.orders.Answers.OrderAndTrades;
 import dev.openbell.edge.orders.Answers.Orders;
-import dev.openbell.edge.services.OnceOnly;
 import dev.openbell.edge.shapes.Fields;
 import dev.openbell.history.v1.GetOrderEventsRequest;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
@@ -59,7 +58,7 @@ final class OrdersController {
                 .setRespondAsync(names(prefer, "respond-async"))
                 .setIncludeOrderBook(names(include, "orderbook"))
                 .build();
-        var placed = OnceOnly.under(order.getIdempotencyKey(), () -> matcher.placeOrder(order));
+        var placed = matcher.placeOrder(order);
         if (placed.getQueued()) {
             return HttpResponse.accepted()
                     .header("Preference-Applied", "respond-async")

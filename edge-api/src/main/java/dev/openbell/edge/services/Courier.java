@@ -29,15 +29,17 @@ final class Courier implements ClientInterceptor {
 
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-        var sent = options.getDeadline() == null ? options.withDeadlineAfter(patience(method)) : options;
+        var sent = options.getDeadline() == null
+                ? options.withDeadlineAfter(isRead(method) ? forReads : forChanges)
+                : options;
         var credentials = Visitor.current().map(Courier::credentials);
         return next.newCall(method, credentials.map(sent::withCallCredentials).orElse(sent));
     }
 
-    /** The contract names every read Get or List. */
-    private Duration patience(MethodDescriptor<?, ?> method) {
+    /** The contract names every read Get or List; gRPC's own question after a service's health is Check. */
+    static boolean isRead(MethodDescriptor<?, ?> method) {
         var name = String.valueOf(method.getBareMethodName());
-        return name.startsWith("Get") || name.startsWith("List") ? forReads : forChanges;
+        return name.startsWith("Get") || name.startsWith("List") || name.equals("Check");
     }
 
     private static BearerToken credentials(Visitor visitor) {

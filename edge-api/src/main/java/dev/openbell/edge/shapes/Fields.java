@@ -1,5 +1,6 @@
 package dev.openbell.edge.shapes;
 
+import dev.openbell.chassis.ids.IdempotencyKey;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.money.E8;
 import dev.openbell.chassis.refusal.Refusal;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * as written.
  */
 public final class Fields {
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
     private Fields() {}
 
     public static String required(String field, @Nullable String text) {
@@ -88,9 +86,7 @@ public final class Fields {
         }
         var key = body == null ? header : body;
         if (key == null) return Ids.random();
-        if (!KEY.matcher(key).matches()) {
-            throw Refusal.invalid("idempotency_key", "must be 1 to 64 of letters, digits, dot, underscore and hyphen");
-        }
+        if (!IdempotencyKey.isAllowed(key)) throw Refusal.invalid("idempotency_key", IdempotencyKey.RULE);
         return key;
     }
 

@@ -15,11 +15,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * what was said before this instance started concerns nobody here.
  */
 @Singleton
-public final class Outcomes {
-    private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
+public final class AwaitedOutcomes {
+    private static final Logger log = LoggerFactory.getLogger(AwaitedOutcomes.class);
     private static final String END = "the end of " + Topics.USER_EVENTS;
     private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -40,10 +38,10 @@ public final class Outcomes {
     private final Waiting waiting;
     private final Map<String, CompletableFuture<UserEvent>> awaited = new ConcurrentHashMap<>();
     private final Thread ear = new Thread(this::listen, Topics.USER_EVENTS);
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile boolean listening;
 
-    Outcomes(KafkaConnection kafka, Waiting waiting) {
+    AwaitedOutcomes(KafkaConnection kafka, Waiting waiting) {
         this.kafka = kafka;
         this.waiting = waiting;
     }
@@ -83,12 +81,7 @@ public final class Outcomes {
     }
 
     private void goToTheEnd() {
-        var settings = kafka.settings();
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
-        var fresh = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        var fresh = kafka.logReader();
         try {
             var partitions = Partitions.of(fresh, Topics.USER_EVENTS);
             fresh.assign(partitions);
