@@ -3,7 +3,7 @@
  *
  * <pre>
  *   matcher (books) ──┐
- *   market.events ────┼──▶ floor: an image of each book, and who follows what ──▶ outbox ──▶ socket
+ *   market.events ────┼──▶ floor: an image of each book, and who follows what ──▶ tray ──▶ socket
  *   price.updates ────┘                          ▲
  *                                     door: requests of the clients
  * </pre>

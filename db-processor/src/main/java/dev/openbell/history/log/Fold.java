@@ -12,6 +12,7 @@ public interface Fold extends AutoCloseable {
      * @param records everything from the position on that has been read, never empty
      * @return where the fold stands now; records from there on are given again, with what follows them
      * @throws SQLException nothing, or only a beginning, was kept; the log is taken up again where the database says
+     * @throws Gap the events that come next are not in these records
      * @throws Halt no record can be folded any more
      */
     Position apply(List<ConsumerRecord<byte[], byte[]>> records, Position position)
@@ -29,9 +30,12 @@ public interface Fold extends AutoCloseable {
      */
     Position displaced(String why, Position stored, Position beginning);
 
-    /** Whether the log, after it lost its newest records in a power cut, is given the same numbered events again. */
-    default boolean isWrittenAgain() {
-        return false;
+    /** The numbers of the first and the last event in a record. */
+    record Numbers(long first, long last) {}
+
+    /** Which events a record holds, where events are numbered. Then the numbers are the position, and an offset only says where to look. */
+    default Numbers numbers(ConsumerRecord<byte[], byte[]> record) {
+        return new Numbers(0, 0);
     }
 
     /** The log is followed no more. */

@@ -18,11 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The logs that are followed. Ready only while none is halted. */
 @Singleton
@@ -73,16 +71,14 @@ public final class Followers extends AbstractHealthIndicator<Map<String, String>
 
     /** No group: the position is the database's, and a log that does not have it must be noticed rather than skipped. */
     private Consumer<byte[], byte[]> consumer(TopicPartition partition) {
-        var settings = kafka.settings();
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "db-processor-" + partition);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         // Large batches: catching up is quicker the more changes of one order fall into one write.
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return kafka.logReader(Map.of(
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "db-processor-" + partition,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5_000,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                4 << 20));
     }
 
     private String topicId(String topic) {

@@ -1,7 +1,7 @@
 package dev.openbell.history.log;
 
 /** A log cannot be followed any further by this program alone: a wrong table would be worse than one that is behind. */
-public final class Halt extends RuntimeException {
+public sealed class Halt extends RuntimeException permits Gap {
     private static final long serialVersionUID = 1L;
 
     public Halt(String reason) {

@@ -24,13 +24,15 @@ import org.slf4j.LoggerFactory;
  * Follows one partition on a thread of its own. When the database or Kafka is away it waits, longer each time, and takes the log up
  * again where the database says; when the log cannot be right it halts, and says why until somebody has looked.
  *
- * <p>A log that is written again after a power cut may end before the stored position. All that it still holds is in the tables then, so
- * it is followed from its end, and the numbers of the events decide: those that were seen are dropped, a gap halts. The service is not
- * ready until the log is as long as it was.
+ * <p>Where events are numbered, the numbers are the position. Such a log is not forced to disk: after a power cut it may have lost its end,
+ * and is written again, its records cut in another way and at other offsets. So the record that holds the next event is looked for; what was
+ * seen before is dropped, and a gap halts when looking for it has not helped. The service is not ready until the log goes as far again as
+ * the tables do.
  */
 public final class LogFollower {
     private static final Logger log = LoggerFactory.getLogger(LogFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final int LOOK_BACK = 5_000;
     private static final long SHORTEST_PAUSE_MS = 100, LONGEST_PAUSE_MS = 2_000;
 
     private final TopicPartition partition;
@@ -44,7 +46,9 @@ public final class LogFollower {
 
     private final List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
     private @Nullable Position position;
-    private long lengthBefore;
+    private long known; // the last event in the tables when the log was taken up
+    private long seen; // the last event that the log was seen to hold since then
+    private long gapAfter; // the last event before a gap that was met
     private volatile long lag;
     private volatile @Nullable String halted;
 
@@ -80,6 +84,7 @@ public final class LogFollower {
     }
 
     void start() {
+        waiting.begin(name(), "not taken up yet");
         thread.start();
     }
 
@@ -131,28 +136,40 @@ public final class LogFollower {
             // A halt, or a fault in this program, which is none the better for going on.
             halted = e instanceof Halt ? e.getMessage() : e.toString();
             log.error("{} is halted: {}", partition, halted, e);
+            waiting.begin(name(), "halted: " + halted);
         }
     }
 
     private void step() throws SQLException, InterruptedException {
         var from = position == null ? takeUp() : position;
-        for (var record : consumer.poll(POLL)) held.add(record);
-        if (!held.isEmpty()) {
+        for (var record : consumer.poll(POLL)) {
+            held.add(record);
+            if (seen < known) seen = Math.max(seen, fold.numbers(record).last());
+        }
+        if (!held.isEmpty()) applyHeld(from);
+        lag = held.size() + consumer.currentLag(partition).orElse(0);
+    }
+
+    private void applyHeld(Position from) throws SQLException, InterruptedException {
+        try {
             var to = fold.apply(held, from);
             int before = held.size();
             held.removeIf(record -> record.offset() < to.nextOffset());
             applied.increment(before - held.size());
             position = to;
+        } catch (Gap gap) {
+            // The log may have been written again while it was followed, so the event is looked for once.
+            if (gapAfter == from.lastSequence()) throw gap;
+            gapAfter = from.lastSequence();
+            position = null;
+            log.warn("{}; it is looked for", gap.getMessage());
         }
-        lag = held.size() + consumer.currentLag(partition).orElse(0);
     }
 
     private void tellWhetherWhole() {
-        if (position != null && position.nextOffset() < lengthBefore) {
-            waiting.begin(name(), "the log to be written again up to offset " + lengthBefore);
-        } else {
-            waiting.done(name());
-        }
+        if (position == null) return;
+        if (seen < known) waiting.begin(name(), "the log to be written again up to event " + known);
+        else waiting.done(name());
     }
 
     private Position takeUp() throws SQLException, InterruptedException {
@@ -173,19 +190,19 @@ public final class LogFollower {
         consumer.seek(partition, from.nextOffset());
         log.info("{} is followed from offset {} of {}", partition, from.nextOffset(), end);
         position = from;
+        tellWhetherWhole();
         return from;
     }
 
     private Position whereToGoOn(Position stored, Position beginning, long end) {
+        known = stored.lastSequence();
+        seen = 0;
         var why = whyDisplaced(stored, beginning, end);
-        if (why == null) return stored;
-        boolean isCutShort = stored.topicId().equals(beginning.topicId())
-                && stored.nextOffset() >= beginning.nextOffset()
-                && stored.nextOffset() > end;
-        if (!isCutShort || !fold.isWrittenAgain()) return fold.displaced(why, stored, beginning);
-        log.warn("{}; it is followed from its end", why);
-        lengthBefore = Math.max(lengthBefore, stored.nextOffset());
-        return new Position(stored.topicId(), stored.logEpoch(), end, stored.lastSequence());
+        if (why != null) return fold.displaced(why, stored, beginning);
+        if (!stored.isNumbered()) return stored;
+        var from = stored.at(offsetOfNext(stored, beginning.nextOffset(), end));
+        if (seen < known) log.warn("{} goes to event {}, the tables to event {}", partition, seen, known);
+        return from;
     }
 
     private @Nullable String whyDisplaced(Position stored, Position beginning, long end) {
@@ -195,8 +212,35 @@ public final class LogFollower {
             return "%s begins at offset %d, after the stored position %d"
                     .formatted(partition, beginning.nextOffset(), stored.nextOffset());
         }
-        if (stored.nextOffset() > end) {
+        if (stored.nextOffset() > end && !stored.isNumbered()) {
             return "%s ends at offset %d, before the stored position %d".formatted(partition, end, stored.nextOffset());
+        }
+        return null;
+    }
+
+    /**
+     * Where the next event stands, or will: it is looked for from a little before the offset that was kept, and then from ever further back.
+     */
+    private long offsetOfNext(Position stored, long beginning, long end) {
+        long kept = Math.min(stored.nextOffset(), end);
+        for (long back = LOOK_BACK; ; back *= 2) {
+            long start = Math.max(beginning, kept - back);
+            var newer = firstNewer(start, end);
+            if (newer == null) return kept;
+            boolean isNext = fold.numbers(newer).first() <= stored.lastSequence() + 1;
+            if (isNext || start == beginning) return newer.offset();
+        }
+    }
+
+    /** The first record with an event that is not in the tables. */
+    private @Nullable ConsumerRecord<byte[], byte[]> firstNewer(long start, long end) {
+        consumer.seek(partition, start);
+        while (consumer.position(partition) < end) {
+            for (var record : consumer.poll(POLL)) {
+                long last = fold.numbers(record).last();
+                seen = Math.max(seen, last);
+                if (last > known) return record;
+            }
         }
         return null;
     }

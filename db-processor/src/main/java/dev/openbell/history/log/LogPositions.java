@@ -41,10 +41,10 @@ public final class LogPositions {
         try (var sql = Sql.of(connection, """
                 UPDATE log_positions
                 SET topic_id = ?, log_epoch = ?, next_offset = ?, last_sequence = ?, moved_at = now()
-                WHERE topic = ? AND partition = ? AND topic_id = ? AND next_offset = ?""")) {
+                WHERE topic = ? AND partition = ? AND topic_id = ? AND next_offset = ? AND last_sequence = ?""")) {
             sql.text(to.topicId()).number(to.logEpoch()).number(to.nextOffset()).number(to.lastSequence());
             sql.text(partition.topic()).number(partition.partition());
-            sql.text(from.topicId()).number(from.nextOffset());
+            sql.text(from.topicId()).number(from.nextOffset()).number(from.lastSequence());
             if (sql.run() == 0)
                 throw new SQLTransientException("Another instance has moved the position of " + partition);
         }

@@ -8,6 +8,7 @@ import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.Traded;
 import dev.openbell.events.v1.TradedSide;
 import dev.openbell.history.database.Words;
+import dev.openbell.history.log.Gap;
 import dev.openbell.history.log.Halt;
 import dev.openbell.history.log.Position;
 import dev.openbell.trading.v1.Balance;
@@ -72,18 +73,18 @@ final class Batch {
      * Adds what this record has of new. Events that were seen before are dropped: two matchers that own the shard at once publish the
      * same ones twice.
      *
-     * @throws Halt it does not follow what was seen last
+     * @throws Gap it does not follow what was seen last
+     * @throws Halt it is of another log
      */
-    void add(EventRecord record) {
-        var events = record.events();
-        checkThatItFollows(record.offset(), events);
+    void add(long offset, MarketEvents events) {
+        checkThatItFollows(offset, events);
         long sequence = events.getFirstSequence();
         for (var event : events.getEventsList()) {
             if (sequence > position.lastSequence()) add(sequence, events.getTimeMicros(), event);
             sequence++;
         }
         long last = Math.max(position.lastSequence(), sequence - 1);
-        position = new Position(position.topicId(), events.getLogEpoch(), record.offset() + 1, last);
+        position = new Position(position.topicId(), events.getLogEpoch(), offset + 1, last);
     }
 
     private void checkThatItFollows(long offset, MarketEvents events) {
@@ -95,11 +96,8 @@ final class Batch {
                     "The record at offset %d is of log epoch %d, not %d; `./openbell recover` is the way to go on"
                             .formatted(offset, events.getLogEpoch(), position.logEpoch()));
         }
-        if (events.getLastSequence() - events.getFirstSequence() + 1 != events.getEventsCount()) {
-            throw new Halt("The record at offset %d does not hold the events that it counts".formatted(offset));
-        }
         if (events.getFirstSequence() > position.lastSequence() + 1) {
-            throw new Halt("There is a gap: event %d is missing, the record at offset %d begins with event %d"
+            throw new Gap("There is a gap: event %d is missing, the record at offset %d begins with event %d"
                     .formatted(position.lastSequence() + 1, offset, events.getFirstSequence()));
         }
     }
@@ -135,7 +133,7 @@ final class Batch {
             }
             case TRADED -> trade(sequence, time, event.getTraded());
             case LEDGER_POSTED ->
-                ledger.add(new LedgerEntry(Ids.text((long) shard << 48 | sequence), event.getLedgerPosted(), time));
+                ledger.add(new LedgerEntry(Ids.ofShard(shard, sequence), event.getLedgerPosted(), time));
             case BALANCE_CHANGED -> balance(sequence, event.getBalanceChanged());
             // These have no tables: they are the live market's, or the engine's own.
             case ACCOUNT_OPENED,

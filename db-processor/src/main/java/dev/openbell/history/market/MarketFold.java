@@ -1,5 +1,8 @@
 package dev.openbell.history.market;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.openbell.events.v1.EventRecord;
+import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.log.Fold;
 import dev.openbell.history.log.Halt;
@@ -25,7 +28,9 @@ final class MarketFold implements Fold {
     @Override
     public Position apply(List<ConsumerRecord<byte[], byte[]>> records, Position position) throws SQLException {
         var batch = new Batch(partition.partition(), position);
-        for (var record : wholeCommands(records.stream().map(EventRecord::read).toList())) batch.add(record);
+        var events = records.stream().map(MarketFold::read).toList();
+        int whole = wholeCommands(events);
+        for (int i = 0; i < whole; i++) batch.add(records.get(i).offset(), events.get(i));
         var next = batch.position();
         if (next.equals(position)) return position;
         database.transaction(connection -> {
@@ -37,17 +42,28 @@ final class MarketFold implements Fold {
         return next;
     }
 
-    /** A command's events may come in parts. They count together, so whoever sums up a ledger never sees half a trade. */
-    private static List<EventRecord> wholeCommands(List<EventRecord> records) {
+    /**
+     * How many records there are up to the end of the last whole command. A command's events may come in parts. They count together, so
+     * whoever sums up a ledger never sees half a trade.
+     */
+    private static int wholeCommands(List<MarketEvents> records) {
         int end = records.size();
-        while (end > 0 && !records.get(end - 1).events().getLastPart()) end--;
-        return records.subList(0, end);
+        while (end > 0 && !records.get(end - 1).getLastPart()) end--;
+        return end;
     }
 
-    /** This log is not forced to disk; the matcher makes its events from the commands, and publishes again what is missing. */
+    private static MarketEvents read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return EventRecord.read(record);
+        } catch (InvalidProtocolBufferException e) {
+            throw new Halt(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     @Override
-    public boolean isWrittenAgain() {
-        return true;
+    public Numbers numbers(ConsumerRecord<byte[], byte[]> record) {
+        var events = read(record);
+        return new Numbers(events.getFirstSequence(), events.getLastSequence());
     }
 
     /** The log is the truth, so tables that know more than it does, or less than it begins with, are nothing to go on from. */

@@ -1,13 +1,12 @@
 package dev.openbell.history.users;
 
 import com.google.protobuf.MessageLite;
+import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.chassis.kafka.ProtobufSerializer;
 import dev.openbell.events.v1.UserEvent;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,11 +15,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Tells on {@code user.events} what became of a command. */
 final class Answers implements AutoCloseable {
+    /** Longer than that nobody waits for an answer. */
+    private static final Map<String, ?> SETTINGS = Map.of(
+            ProducerConfig.CLIENT_ID_CONFIG, "db-processor-answers",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
+
     private final Producer<String, MessageLite> producer;
     private final String topic;
 
-    Answers(Map<String, Object> kafka, String topic) {
-        this(new KafkaProducer<>(settings(kafka), new StringSerializer(), new ProtobufSerializer()), topic);
+    Answers(KafkaConnection kafka, String topic) {
+        this(kafka.durableProducer(new StringSerializer(), new ProtobufSerializer(), SETTINGS), topic);
     }
 
     Answers(Producer<String, MessageLite> producer, String topic) {
@@ -45,16 +51,5 @@ final class Answers implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(1));
-    }
-
-    private static Map<String, Object> settings(Map<String, Object> kafka) {
-        var settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "db-processor-answers");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
-        return settings;
     }
 }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 final class AuditTrail {
     private AuditTrail() {}
 
-    static void append(Connection connection, UserCommand command, Registrar.Ruling ruling) throws SQLException {
+    static void append(Connection connection, UserCommand command, Arbiter.Ruling ruling) throws SQLException {
         try (var sql = Sql.of(connection, """
                 INSERT INTO audit (asked_at, action, outcome, user_id, detail, address, user_agent, request_id)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")) {

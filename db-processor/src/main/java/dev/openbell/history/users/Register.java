@@ -34,8 +34,8 @@ public final class Register {
 
     public void open() {
         var partition = new TopicPartition(commands().name(), 0);
-        var answers = new Answers(kafka.settings(), events().name());
-        var registrar = new Registrar(InstantSource.system());
-        followers.follow(partition, new RegisterFold(partition, database, registrar, answers, meters));
+        var answers = new Answers(kafka, events().name());
+        var arbiter = new Arbiter(InstantSource.system());
+        followers.follow(partition, new RegisterFold(partition, database, arbiter, answers, meters));
     }
 }

@@ -27,15 +27,14 @@ final class RegisterFold implements Fold {
 
     private final TopicPartition partition;
     private final Database database;
-    private final Registrar registrar;
+    private final Arbiter arbiter;
     private final Answers answers;
     private final MeterRegistry meters;
 
-    RegisterFold(
-            TopicPartition partition, Database database, Registrar registrar, Answers answers, MeterRegistry meters) {
+    RegisterFold(TopicPartition partition, Database database, Arbiter arbiter, Answers answers, MeterRegistry meters) {
         this.partition = partition;
         this.database = database;
-        this.registrar = registrar;
+        this.arbiter = arbiter;
         this.answers = answers;
         this.meters = meters;
     }
@@ -55,7 +54,7 @@ final class RegisterFold implements Fold {
     /** Whoever waits for the newest answer may never have got it; who got it ignores it. */
     @Override
     public void takenUp() throws SQLException, InterruptedException {
-        var newest = database.transaction(Outcomes::newest);
+        var newest = database.transaction(RememberedOutcomes::newest);
         if (newest.isPresent()) answers.send(newest.get());
     }
 
@@ -98,11 +97,11 @@ final class RegisterFold implements Fold {
 
     private UserEvent decide(UserCommand command, long offset, Position from, Position to) throws SQLException {
         try {
-            return moving(from, to, connection -> registrar.decide(connection, command));
+            return moving(from, to, connection -> arbiter.decide(connection, command));
         } catch (SQLException e) {
             if (!isTheCommandsFault(e)) throw e;
             log.error("The identity command at offset {} of {} holds what no table can", offset, partition, e);
-            return moving(from, to, connection -> registrar.giveUp(connection, command));
+            return moving(from, to, connection -> arbiter.giveUp(connection, command));
         }
     }
 

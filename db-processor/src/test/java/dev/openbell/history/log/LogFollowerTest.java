@@ -6,14 +6,18 @@ import dev.openbell.chassis.health.Waiting;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.database.RealPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
@@ -26,10 +30,10 @@ class LogFollowerTest {
 
     private final Waiting waiting = new Waiting();
     private final Database database = RealPostgres.open(waiting);
-    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(OffsetResetStrategy.NONE);
+    private final Log log = new Log();
     private final RememberingFold fold = new RememberingFold();
     private final LogFollower follower =
-            new LogFollower(PARTITION, kafka, () -> "this-topic", database, fold, waiting, new SimpleMeterRegistry());
+            new LogFollower(PARTITION, log, () -> "this-topic", database, fold, waiting, new SimpleMeterRegistry());
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -71,22 +75,84 @@ class LogFollowerTest {
 
     @Test
     void aLogThatIsWrittenAgainIsAwaitedAndThenFollowedFromWhereItEnded() throws Exception {
-        fold.isWrittenAgain = true;
-        stand("this-topic", 9);
-        kafka.updateBeginningOffsets(Map.of(PARTITION, 0L));
-        kafka.updateEndOffsets(Map.of(PARTITION, 4L));
-        var readyBeforeTheLogWasWhole = new LinkedBlockingQueue<Boolean>();
-        kafka.schedulePollTask(() -> {});
-        kafka.schedulePollTask(() -> {
-            readyBeforeTheLogWasWhole.add(waiting.isReady());
-            for (long offset = 4; offset < 9; offset++) kafka.addRecord(record(offset));
-        });
+        stand("this-topic", 9, 9);
+        log.append("1", "2", "3", "4");
+
+        follower.start();
+        log.awaitReader();
+        assertThat(waiting.isReady()).isFalse();
+
+        log.append("5", "6", "7", "8", "9", "10");
+        assertThat(fold.next()).isEqualTo("4 5 6 7 8 9");
+        log.awaitReader();
+        assertThat(waiting.isReady()).isTrue();
+    }
+
+    @Test
+    void aRestartWhileTheLogIsAwaitedDoesNotMakeItWhole() throws Exception {
+        stand("this-topic", 4, 9); // as the run before has left it
+        log.append("1", "2", "3", "4");
+
+        follower.start();
+        log.awaitReader();
+        assertThat(waiting.isReady()).isFalse();
+
+        log.append("5-8", "9");
+        log.awaitReader();
+        assertThat(waiting.isReady()).isTrue();
+        assertThat(follower.halted()).isNull();
+    }
+
+    @Test
+    void aLogThatWasWrittenAgainInFewerRecordsIsFollowedFromTheNextEvent() throws Exception {
+        stand("this-topic", 4, 4);
+        log.append("1-2", "3-4", "5-6", "7", "8", "9");
 
         follower.start();
 
-        assertThat(fold.next()).isEqualTo("4 5 6 7 8");
-        assertThat(readyBeforeTheLogWasWhole).containsExactly(false);
-        assertThat(follower.halted()).isNull();
+        assertThat(fold.next()).isEqualTo("2 3 4 5");
+    }
+
+    @Test
+    void theNextEventIsFoundAlsoWhereNothingFollowsIt() throws Exception {
+        stand("this-topic", 9, 4);
+        log.append("1-3", "4-5");
+
+        follower.start();
+
+        assertThat(fold.next()).isEqualTo("1");
+        log.awaitReader();
+        assertThat(waiting.isReady()).isTrue();
+    }
+
+    @Test
+    void theNextEventIsFoundHoweverFarBackItStands() throws Exception {
+        stand("this-topic", 40_000, 10);
+        log.append(IntStream.rangeClosed(1, 40_000).mapToObj(Integer::toString).toArray(String[]::new));
+
+        follower.start();
+
+        assertThat(fold.next()).startsWith("10 11 12 ").endsWith(" 39999");
+    }
+
+    @Test
+    void aLogThatIsWrittenAgainWhileItIsFollowedIsNoGap() throws Exception {
+        log.append("1", "2", "3");
+        follower.start();
+        assertThat(fold.next()).isEqualTo("0 1 2");
+
+        log.writeAgain("1-2", "3", "4", "5");
+
+        assertThat(fold.next()).isEqualTo("2 3");
+    }
+
+    @Test
+    void aGapThatIsOneHalts() throws Exception {
+        stand("this-topic", 2, 2);
+        log.append("1", "2", "4");
+
+        assertThat(haltOf(follower)).isEqualTo("event 3 is missing");
+        assertThat(waiting.isReady()).isFalse();
     }
 
     @Test
@@ -113,27 +179,19 @@ class LogFollowerTest {
         assertThat(haltOf(follower)).contains("broken");
     }
 
+    /** A log without numbers. */
     private void log(long beginning, long end) {
-        kafka.updateBeginningOffsets(Map.of(PARTITION, beginning));
-        kafka.updateEndOffsets(Map.of(PARTITION, end));
-        kafka.schedulePollTask(() -> {
-            for (long offset = beginning; offset < end; offset++) kafka.addRecord(record(offset));
-        });
-        // A real broker gives the same records again to whoever seeks back.
-        kafka.schedulePollTask(() -> {
-            if (kafka.position(PARTITION) == beginning) {
-                for (long offset = beginning; offset < end; offset++) kafka.addRecord(record(offset));
-            }
-        });
-    }
-
-    private static ConsumerRecord<byte[], byte[]> record(long offset) {
-        return new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset, new byte[0], new byte[0]);
+        log.begin(beginning);
+        for (long offset = beginning; offset < end; offset++) log.append("");
     }
 
     private void stand(String topicId, long offset) throws SQLException {
-        database.transaction(
-                connection -> LogPositions.findOrBegin(connection, PARTITION, Position.atBeginning(topicId, offset)));
+        stand(topicId, offset, 0);
+    }
+
+    private void stand(String topicId, long offset, long lastSequence) throws SQLException {
+        var position = new Position(topicId, 0, offset, lastSequence);
+        database.transaction(connection -> LogPositions.findOrBegin(connection, PARTITION, position));
     }
 
     /** A follower that halts closes its fold, and its thread ends. */
@@ -144,11 +202,62 @@ class LogFollowerTest {
         return String.valueOf(follower.halted());
     }
 
+    /** A log that gives its records again to whoever seeks back, as a broker does. A record's value names its events: 7, or 7-9. */
+    private static final class Log extends MockConsumer<byte[], byte[]> {
+        private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        private long beginning;
+        private int idlePolls;
+
+        @SuppressWarnings("deprecation") // the replacement comes with a later client
+        Log() {
+            super(OffsetResetStrategy.NONE);
+            begin(0);
+        }
+
+        synchronized void begin(long offset) {
+            beginning = offset;
+            updateBeginningOffsets(Map.of(PARTITION, offset));
+            updateEndOffsets(Map.of(PARTITION, offset + records.size()));
+        }
+
+        synchronized void append(String... events) {
+            for (var names : events) {
+                var value = names.getBytes(StandardCharsets.US_ASCII);
+                long offset = beginning + records.size();
+                records.add(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset, new byte[0], value));
+            }
+            begin(beginning);
+        }
+
+        synchronized void writeAgain(String... events) {
+            records.clear();
+            append(events);
+        }
+
+        /** Until the reader has done with all there is. */
+        synchronized void awaitReader() throws InterruptedException {
+            int enough = idlePolls + 2;
+            while (idlePolls < enough) wait(20_000);
+        }
+
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            long position = position(PARTITION);
+            for (var record : records) if (record.offset() >= position) addRecord(record);
+            var polled = super.poll(timeout);
+            if (polled.isEmpty()) {
+                idlePolls++;
+                notifyAll();
+            }
+            return polled;
+        }
+    }
+
     /** Writes nothing but the position, and tells what it was given. */
     private final class RememberingFold implements Fold {
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         private volatile @Nullable SQLException failsFirst;
-        private volatile boolean isBroken, isWrittenAgain;
+        private volatile boolean isBroken;
 
         @Override
         public Position apply(List<ConsumerRecord<byte[], byte[]>> records, Position position) throws SQLException {
@@ -160,23 +269,28 @@ class LogFollowerTest {
                 throw failure;
             }
             var offsets = new ArrayList<String>();
-            var to = position;
+            long last = position.lastSequence();
             for (var record : records) {
+                if (numbers(record).first() > last + 1) throw new Gap("event " + (last + 1) + " is missing");
+                last = Math.max(last, numbers(record).last());
                 offsets.add(Long.toString(record.offset()));
-                to = to.past(record.offset());
             }
-            var reached = to;
+            long next = records.getLast().offset() + 1;
+            var reached = new Position(position.topicId(), position.logEpoch(), next, last);
             database.transaction(connection -> {
                 LogPositions.move(connection, PARTITION, position, reached);
                 return reached;
             });
             heard.add(String.join(" ", offsets));
-            return to;
+            return reached;
         }
 
         @Override
-        public boolean isWrittenAgain() {
-            return isWrittenAgain;
+        public Numbers numbers(ConsumerRecord<byte[], byte[]> record) {
+            var events = new String(record.value(), StandardCharsets.US_ASCII);
+            if (events.isEmpty()) return new Numbers(0, 0);
+            var ends = events.split("-", -1);
+            return new Numbers(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.openbell.history.market;
 import com.google.protobuf.MessageLite;
 import dev.openbell.chassis.money.E8;
 import dev.openbell.events.v1.BalanceChanged;
+import dev.openbell.events.v1.EventRecord;
 import dev.openbell.events.v1.InstrumentListed;
 import dev.openbell.events.v1.LedgerKind;
 import dev.openbell.events.v1.LedgerPosted;
@@ -24,10 +25,8 @@ import dev.openbell.trading.v1.SelfTradePrevention;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
 import dev.openbell.trading.v1.Trade;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -69,11 +68,8 @@ public final class EventLog {
 
     public static ConsumerRecord<byte[], byte[]> record(long offset, MessageLite message) {
         var value = message.toByteArray();
-        var checksum = new CRC32C();
-        checksum.update(value);
         var record = new ConsumerRecord<>(SHARD.topic(), SHARD.partition(), offset, new byte[] {'0'}, value);
-        var bytes = ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array();
-        record.headers().add(Topics.CHECKSUM_HEADER, bytes);
+        record.headers().add(EventRecord.checksum(value));
         return record;
     }
 

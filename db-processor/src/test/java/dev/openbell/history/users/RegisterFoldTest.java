@@ -39,7 +39,7 @@ class RegisterFoldTest {
     private final RegisterFold fold = new RegisterFold(
             PARTITION,
             database,
-            new Registrar(InstantSource.system()),
+            new Arbiter(InstantSource.system()),
             new Answers(kafka, Topics.USER_EVENTS),
             new SimpleMeterRegistry());
 

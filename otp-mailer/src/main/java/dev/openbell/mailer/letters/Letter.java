@@ -23,7 +23,7 @@ public record Letter(String subject, String text, String html) {
 
     /** Without a name: it was typed by whoever asked, who need not be the one who reads this. */
     private static Letter signUpCode(MailRequested mail) {
-        return new Page("Your Openbell sign-up code")
+        return new Draft("Your Openbell sign-up code")
                 .says("Welcome to Openbell. Type this code to open your account:")
                 .shows(mail.getCode())
                 .says("It works for " + life(mail) + ".")
@@ -32,7 +32,7 @@ public record Letter(String subject, String text, String html) {
     }
 
     private static Letter alreadyRegistered(MailRequested mail) {
-        return new Page("You already have an Openbell account")
+        return new Draft("You already have an Openbell account")
                 .says(greeting(mail))
                 .says("Somebody, probably you, tried to sign up with this e-mail. It has an account already:"
                         + " just sign in with your password.")
@@ -41,7 +41,7 @@ public record Letter(String subject, String text, String html) {
     }
 
     private static Letter passwordResetCode(MailRequested mail) {
-        return new Page("Your Openbell password reset code")
+        return new Draft("Your Openbell password reset code")
                 .says("Type this code to choose a new password:")
                 .shows(mail.getCode())
                 .says("It works for " + life(mail) + ".")
@@ -50,7 +50,7 @@ public record Letter(String subject, String text, String html) {
     }
 
     private static Letter passwordChanged(MailRequested mail) {
-        return new Page("Your Openbell password was changed")
+        return new Draft("Your Openbell password was changed")
                 .says(greeting(mail))
                 .says("The password of your account was changed, and every other session was signed out.")
                 .whispers("It was not you? Reset your password at once.")
@@ -58,7 +58,7 @@ public record Letter(String subject, String text, String html) {
     }
 
     private static Letter newSignIn(MailRequested mail) {
-        return new Page("New sign-in to your Openbell account")
+        return new Draft("New sign-in to your Openbell account")
                 .says(greeting(mail))
                 .says("Somebody signed in to your account from " + mail.getAddress() + " with " + mail.getUserAgent()
                         + ".")

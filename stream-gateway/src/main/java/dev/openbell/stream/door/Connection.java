@@ -11,7 +11,7 @@ import dev.openbell.stream.floor.Floor;
 import dev.openbell.stream.floor.FloorMetrics;
 import dev.openbell.stream.floor.FloorThread;
 import dev.openbell.stream.floor.Line;
-import dev.openbell.stream.floor.Outbox;
+import dev.openbell.stream.floor.OutTray;
 import dev.openbell.stream.floor.Session;
 import dev.openbell.stream.frames.Channel;
 import dev.openbell.stream.frames.FromClient;
@@ -60,8 +60,8 @@ final class Connection {
         this.verifier = verifier;
         this.reader = reader;
         this.virtualThreads = virtualThreads;
-        var outbox = new Outbox(line, metrics, () -> floor.run(this::catchUp));
-        session = new Session(id, outbox, () -> inTurn(this::fetchAgain));
+        var tray = new OutTray(line, metrics, () -> floor.run(this::catchUp));
+        session = new Session(id, tray, () -> inTurn(this::fetchAgain));
     }
 
     void open() {

@@ -4,6 +4,7 @@ import dev.openbell.stream.book.BookImage;
 import dev.openbell.stream.frames.Frame;
 import dev.openbell.stream.frames.ToClient;
 import dev.openbell.trading.v1.Instrument;
+import dev.openbell.trading.v1.Trade;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,13 @@ final class Pit {
     final Set<Session> tradeFollowers = new LinkedHashSet<>();
     Instrument instrument;
 
+    private final FloorMetrics metrics;
     private @Nullable BookImage book;
     private @Nullable Frame snapshot;
 
-    Pit(Instrument instrument) {
+    Pit(Instrument instrument, FloorMetrics metrics) {
         this.instrument = instrument;
+        this.metrics = metrics;
     }
 
     /** From now on this is the book; everybody needs its snapshot. */
@@ -50,7 +53,7 @@ final class Pit {
     }
 
     /** Tells what has changed to those who hold the book up to here; the others are owed a snapshot. */
-    void flush(long sequence, FloorMetrics metrics) {
+    void flush(long sequence) {
         var delta = book == null ? null : book.flush(sequence);
         if (delta == null) return;
         snapshot = null;
@@ -58,7 +61,7 @@ final class Pit {
         var symbol = instrument.getSymbol();
         var frame = Frame.of(new ToClient.BookChanged(symbol, delta));
         for (var session : bookFollowers) {
-            if (session.owedBooks.contains(symbol) || !session.outbox.offer(frame)) {
+            if (session.owedBooks.contains(symbol) || !session.tray.offer(frame)) {
                 session.owedBooks.add(symbol);
                 metrics.conflated();
             }
@@ -66,10 +69,12 @@ final class Pit {
     }
 
     /** Tells of a trade. */
-    void shout(Frame trade, FloorMetrics metrics) {
+    void shout(Trade trade) {
+        if (tradeFollowers.isEmpty()) return;
+        var frame = Frame.of(new ToClient.TradeMade(trade));
         for (var session : tradeFollowers) {
-            if (!session.owedTrades.isEmpty() || !session.outbox.offer(trade)) {
-                session.oweTrade(trade);
+            if (!session.owedTrades.isEmpty() || !session.tray.offer(frame)) {
+                session.oweTrade(frame);
                 metrics.conflated();
             }
         }

@@ -14,15 +14,15 @@ final class PrivateFeed {
 
     private record Late(long sequence, Frame frame) {}
 
-    private final Outbox outbox;
+    private final OutTray tray;
     private final Deque<Late> waiting = new ArrayDeque<>();
     private boolean held = true;
 
     /** The snapshot that the client has includes the events up to here. */
     private long snapshotAt = NEVER;
 
-    PrivateFeed(Outbox outbox) {
-        this.outbox = outbox;
+    PrivateFeed(OutTray tray) {
+        this.tray = tray;
     }
 
     void happened(long sequence, Frame frame) {
@@ -31,7 +31,7 @@ final class PrivateFeed {
         } else if (waiting.size() < MOST_WAITING) {
             waiting.add(new Late(sequence, frame));
         } else {
-            outbox.close(Closing.TOO_SLOW);
+            tray.close(Closing.TOO_SLOW);
         }
     }
 
@@ -41,7 +41,7 @@ final class PrivateFeed {
     }
 
     void begin(Frame snapshot, long sequence) {
-        outbox.post(snapshot);
+        tray.post(snapshot);
         snapshotAt = sequence;
         release();
     }
@@ -60,6 +60,6 @@ final class PrivateFeed {
     }
 
     private void send(long sequence, Frame frame) {
-        if (sequence > snapshotAt) outbox.post(frame);
+        if (sequence > snapshotAt) tray.post(frame);
     }
 }

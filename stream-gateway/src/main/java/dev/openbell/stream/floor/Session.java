@@ -18,7 +18,7 @@ public final class Session {
     private static final int MOST_TRADES_OWED = 100;
 
     final String id;
-    final Outbox outbox;
+    final OutTray tray;
     final Map<Channel, PrivateFeed> feeds = new EnumMap<>(Channel.class);
 
     /** Books of which it needs a snapshot: new to it, or it was too slow for a delta. */
@@ -38,15 +38,15 @@ public final class Session {
     AccessToken token;
 
     /** @param whenMissed runs when the private channels need fresh snapshots, because something of the log was missed */
-    public Session(String id, Outbox outbox, Runnable whenMissed) {
+    public Session(String id, OutTray tray, Runnable whenMissed) {
         this.id = id;
-        this.outbox = outbox;
+        this.tray = tray;
         this.whenMissed = whenMissed;
     }
 
     /** Sends what must arrive. */
     public void say(ToClient message) {
-        outbox.post(Frame.of(message));
+        tray.post(Frame.of(message));
     }
 
     public Set<Channel> privateChannels() {

@@ -2,11 +2,12 @@
  * The floor: an image of every book, the clients that stand around it, and what each of them is owed.
  *
  * <pre>
- *   log ──▶ Floor ──▶ Pit (one instrument: book, followers) ──▶ Outbox of each Session ──▶ Line
- *             └─────▶ PrivateFeed (one account's own channel) ──────┘
+ *   log ───▶ Tape ──▶ Pits (an instrument each: book, followers) ──▶ OutTray of each Session ──▶ Line
+ *              └────▶ Booths (an account each: its own channels) ──────┤
+ *   feed ──▶ PriceBoard ───────────────────────────────────────────────┘
  * </pre>
  *
- * All of it belongs to {@link dev.openbell.stream.floor.FloorThread}.
+ * {@link dev.openbell.stream.floor.Floor} is their door, and all of it belongs to {@link dev.openbell.stream.floor.FloorThread}.
  */
 @NullMarked
 package dev.openbell.stream.floor;

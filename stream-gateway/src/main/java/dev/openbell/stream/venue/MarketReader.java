@@ -2,8 +2,8 @@ package dev.openbell.stream.venue;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.openbell.chassis.health.Waiting;
+import dev.openbell.events.v1.EventRecord;
 import dev.openbell.events.v1.MarketEvents;
-import dev.openbell.events.v1.Topics;
 import dev.openbell.stream.floor.FloorMetrics;
 import dev.openbell.stream.floor.FloorThread;
 import dev.openbell.stream.floor.LogBroken;
@@ -12,11 +12,9 @@ import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
@@ -108,17 +106,10 @@ public final class MarketReader {
     }
 
     private static MarketEvents parse(ConsumerRecord<byte[], byte[]> record) {
-        var header = record.headers().lastHeader(Topics.CHECKSUM_HEADER);
-        var checksum = new CRC32C();
-        checksum.update(record.value());
-        var expected = ByteBuffer.allocate(Integer.BYTES).putInt((int) checksum.getValue());
-        if (header == null || !expected.flip().equals(ByteBuffer.wrap(header.value()))) {
-            throw new LogBroken("the checksum of offset " + record.offset() + " is wrong");
-        }
         try {
-            return MarketEvents.parseFrom(record.value());
+            return EventRecord.read(record);
         } catch (InvalidProtocolBufferException e) {
-            throw new LogBroken("the record at offset " + record.offset() + " cannot be read");
+            throw new LogBroken(String.valueOf(e.getMessage()));
         }
     }
 

@@ -181,7 +181,7 @@ class FloorTest {
             floor.flush();
             floor.price(price(Integer.toString(i)));
         }
-        assertThat(alice.line.unreadBytes()).isLessThan(Outbox.IN_FLIGHT + 1_000);
+        assertThat(alice.line.unreadBytes()).isLessThan(OutTray.IN_FLIGHT + 1_000);
         assertThat(registry.get("openbell.gateway.frames.conflated").counter().count())
                 .isGreaterThan(10_000);
         assertThat(alice.line.closed).isNull();
@@ -214,7 +214,7 @@ class FloorTest {
         }
 
         assertThat(alice.line.closed).isEqualTo(Closing.TOO_SLOW);
-        assertThat(alice.line.unreadBytes()).isLessThan(Outbox.IN_FLIGHT + 1_000);
+        assertThat(alice.line.unreadBytes()).isLessThan(OutTray.IN_FLIGHT + 1_000);
         assertThat(registry.get("openbell.gateway.queued.bytes").gauge().value())
                 .isZero();
         assertThat(bob.types()).filteredOn("order_update"::equals).hasSize((int) (news.sequence() - 10) / 2);
@@ -268,8 +268,8 @@ class FloorTest {
         private final List<Runnable> later = new ArrayList<>();
 
         Client() {
-            var outbox = new Outbox(line, metrics, () -> later.add(this::catchUp));
-            session = new Session("s", outbox, () -> missed++);
+            var tray = new OutTray(line, metrics, () -> later.add(this::catchUp));
+            session = new Session("s", tray, () -> missed++);
             floor.enter(session);
         }
 

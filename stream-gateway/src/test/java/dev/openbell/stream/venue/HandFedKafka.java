@@ -2,15 +2,14 @@ package dev.openbell.stream.venue;
 
 import com.google.protobuf.MessageLite;
 import dev.openbell.chassis.kafka.KafkaConnection;
+import dev.openbell.events.v1.EventRecord;
 import dev.openbell.events.v1.Topics;
 import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.zip.CRC32C;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -18,6 +17,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -43,20 +43,16 @@ public final class HandFedKafka extends KafkaReaders {
 
     public void append(MessageLite record) {
         var value = record.toByteArray();
-        var checksum = new CRC32C();
-        checksum.update(value);
-        append(value, (int) checksum.getValue());
+        append(value, EventRecord.checksum(value));
     }
 
     public void appendDamaged(MessageLite record) {
-        append(record.toByteArray(), 0);
+        append(record.toByteArray(), EventRecord.checksum(new byte[0]));
     }
 
-    private synchronized void append(byte[] value, int checksum) {
+    private synchronized void append(byte[] value, Header checksum) {
         var headers = new RecordHeaders();
-        headers.add(
-                Topics.CHECKSUM_HEADER,
-                ByteBuffer.allocate(Integer.BYTES).putInt(checksum).array());
+        headers.add(checksum);
         consumer.addRecord(new ConsumerRecord<>(
                 LOG.topic(),
                 LOG.partition(),

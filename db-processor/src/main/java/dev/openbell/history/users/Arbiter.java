@@ -28,10 +28,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Keeps the register: decides each identity write, once. What was decided is remembered under the request's id; the same request is
+ * Decides each identity write, once. What was decided is remembered under the request's id; the same request is
  * answered the same, and changes nothing more.
  */
-final class Registrar {
+final class Arbiter {
     /** Longer than Kafka keeps the commands, so that no command can come again after it was forgotten. */
     static final Duration REMEMBERED = Duration.ofDays(8);
 
@@ -48,12 +48,12 @@ final class Registrar {
         }
     }
 
-    Registrar(InstantSource clock) {
+    Arbiter(InstantSource clock) {
         this.clock = clock;
     }
 
     UserEvent decide(Connection connection, UserCommand command) throws SQLException {
-        var known = Outcomes.find(connection, command.getRequestId());
+        var known = RememberedOutcomes.find(connection, command.getRequestId());
         if (known != null) return known;
         var ruling = rule(connection, command);
         AuditTrail.append(connection, command, ruling);
@@ -74,8 +74,8 @@ final class Registrar {
                 .addAllRevokedFamilyIds(ruling.revoked)
                 .setCommittedAtMicros(now)
                 .build();
-        Outcomes.remember(connection, event);
-        Outcomes.forgetBefore(connection, now - REMEMBERED.toSeconds() * 1_000_000);
+        RememberedOutcomes.remember(connection, event);
+        RememberedOutcomes.forgetBefore(connection, now - REMEMBERED.toSeconds() * 1_000_000);
         return event;
     }
 

@@ -10,18 +10,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What commands were answered, remembered for a while. */
-final class Outcomes {
-    private Outcomes() {}
+final class RememberedOutcomes {
+    private RememberedOutcomes() {}
 
     static @Nullable UserEvent find(Connection connection, String request) throws SQLException {
         try (var sql = Sql.of(connection, "SELECT event FROM user_command_outcomes WHERE request_id = ?")) {
-            return sql.text(request).first(Outcomes::read);
+            return sql.text(request).first(RememberedOutcomes::read);
         }
     }
 
     static Optional<UserEvent> newest(Connection connection) throws SQLException {
         try (var sql = Sql.of(connection, "SELECT event FROM user_command_outcomes ORDER BY number DESC LIMIT 1")) {
-            return Optional.ofNullable(sql.first(Outcomes::read));
+            return Optional.ofNullable(sql.first(RememberedOutcomes::read));
         }
     }
 

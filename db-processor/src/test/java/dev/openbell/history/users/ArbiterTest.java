@@ -31,14 +31,14 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RegistrarTest {
+class ArbiterTest {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final long SECOND = 1_000_000;
     private static final long GRACE = 10 * SECOND;
 
     private final Database database = RealPostgres.open();
     private Instant now = NOON;
-    private final Registrar registrar = new Registrar(() -> now);
+    private final Arbiter arbiter = new Arbiter(() -> now);
     private int requests;
 
     @AfterEach
@@ -82,7 +82,7 @@ class RegistrarTest {
     @Test
     void outcomesAreForgottenOnceKafkaHasForgottenTheCommands() throws SQLException {
         signUp("alice");
-        now = now.plus(Registrar.REMEMBERED).plusSeconds(1);
+        now = now.plus(Arbiter.REMEMBERED).plusSeconds(1);
         signUp("bob");
 
         assertThat(ask("count(*) FROM user_command_outcomes")).isEqualTo("1");
@@ -274,7 +274,7 @@ class RegistrarTest {
     }
 
     private UserEvent decide(UserCommand.Builder command) throws SQLException {
-        return database.transaction(connection -> registrar.decide(connection, command.build()));
+        return database.transaction(connection -> arbiter.decide(connection, command.build()));
     }
 
     private void run(String statement) throws SQLException {

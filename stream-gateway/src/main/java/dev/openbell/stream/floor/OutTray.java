@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * makes up for it later; one that must arrive waits, and a client for whom too much waits is closed. So a client that never reads costs
  * about {@link #IN_FLIGHT} + {@link #WAITING} bytes.
  */
-public final class Outbox {
+public final class OutTray {
     static final int IN_FLIGHT = 128 * 1024;
     static final int WAITING = 1024 * 1024;
 
@@ -30,7 +30,7 @@ public final class Outbox {
     private final AtomicBoolean wantsRoom = new AtomicBoolean();
 
     /** @param onRoom runs, on any thread, when there is room again after something was refused or had to wait */
-    public Outbox(Line line, FloorMetrics metrics, Runnable onRoom) {
+    public OutTray(Line line, FloorMetrics metrics, Runnable onRoom) {
         this.line = line;
         this.metrics = metrics;
         this.onRoom = onRoom;

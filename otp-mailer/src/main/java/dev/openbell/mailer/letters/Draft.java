@@ -6,7 +6,7 @@ package dev.openbell.mailer.letters;
  * <p>The styles stand beside each element because mail programs drop style sheets, and no colour is six digits, so that
  * the only such number in a mail is the code.
  */
-final class Page {
+final class Draft {
     private static final String INK = "#e8ecf1",
             QUIET = "#8d99a8",
             PAPER = "#141b24",
@@ -17,25 +17,25 @@ final class Page {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
 
-    Page(String subject) {
+    Draft(String subject) {
         this.subject = subject;
     }
 
-    Page says(String sentence) {
+    Draft says(String sentence) {
         text.append(sentence).append("\n\n");
         html.append(paragraph("font-size:16px;line-height:24px;color:" + INK, sentence));
         return this;
     }
 
     /** A code, alone on its line. */
-    Page shows(String code) {
+    Draft shows(String code) {
         text.append(code).append("\n\n");
         html.append(paragraph(
                 "font:bold 36px/48px ui-monospace,Menlo,Consolas,monospace;letter-spacing:8px;color:" + BELL, code));
         return this;
     }
 
-    Page whispers(String sentence) {
+    Draft whispers(String sentence) {
         text.append(sentence).append("\n\n");
         html.append(paragraph("font-size:13px;line-height:20px;color:" + QUIET, sentence));
         return this;
