@@ -1,13 +1,15 @@
 package dev.openbell.e2e.dsl;
 
 import dev.openbell.matcher.engine.Answer;
+import dev.openbell.matcher.engine.Balance;
 import dev.openbell.matcher.engine.Command;
 import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Engine;
-import dev.openbell.matcher.engine.Event;
 import dev.openbell.matcher.engine.Instrument;
-import dev.openbell.matcher.engine.OrderState;
+import dev.openbell.matcher.engine.Order;
 import dev.openbell.matcher.engine.Side;
+import dev.openbell.matcher.engine.Silence;
+import dev.openbell.matcher.engine.Trade;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.Queue;
 /** The bare engine: commands go straight in, and what its events say is what traders are told. */
 final class EngineFloor implements Floor {
     private final Engine engine = new Engine(0);
+    private final Tape tape = new Tape();
     private final Map<Long, Queue<Execution>> executions = new HashMap<>();
     private long time = 1, accounts = 1, instruments;
 
@@ -35,7 +38,8 @@ final class EngineFloor implements Floor {
                 e8("0.5"),
                 e8("0.05"),
                 e8("0.0005"),
-                e8("0.001"))));
+                e8("0.001"),
+                false)));
         return symbol;
     }
 
@@ -56,15 +60,19 @@ final class EngineFloor implements Floor {
     }
 
     private Answer apply(Command command) {
-        return engine.apply(++time, command, event -> {
-            if (event instanceof Event.Traded traded) {
-                tell(traded.trade(), traded.maker());
-                tell(traded.trade(), traded.taker());
-            }
-        });
+        return engine.apply(++time, command, tape);
     }
 
-    private void tell(Event.Trade trade, OrderState order) {
+    /** Who traded is told so. */
+    private final class Tape extends Silence {
+        @Override
+        public void traded(Trade trade, Order maker, long makerFee, Order taker, long takerFee) {
+            tell(trade, maker);
+            tell(trade, taker);
+        }
+    }
+
+    private void tell(Trade trade, Order order) {
         executions
                 .computeIfAbsent(order.account(), account -> new ArrayDeque<>())
                 .add(new Execution(order.side() == Side.BUY, decimal(trade.quantity()), decimal(trade.price())));
@@ -91,7 +99,7 @@ final class EngineFloor implements Floor {
 
         @Override
         public Receipt places(String instrument, boolean buys, BigDecimal quantity, BigDecimal price, String key) {
-            return receipt(apply(new Command.PlaceOrder(
+            return receipt(apply(Command.PlaceOrder.limit(
                     account, key, instrument, buys ? Side.BUY : Side.SELL, e8(price), e8(quantity))));
         }
 
@@ -125,7 +133,7 @@ final class EngineFloor implements Floor {
             return decimal(balance(asset).held());
         }
 
-        private Event.Balance balance(String asset) {
+        private Balance balance(String asset) {
             return engine.balances(account).stream()
                     .filter(balance -> balance.asset().equals(asset))
                     .findFirst()
@@ -133,17 +141,12 @@ final class EngineFloor implements Floor {
         }
 
         private static Receipt receipt(Answer answer) {
-            return switch (answer) {
-                case Answer.Placed placed -> receipt(placed.order());
-                case Answer.PlacedBefore before -> receipt(before.order());
-                case Answer.Cancelled cancelled -> receipt(cancelled.order());
-                case Answer.NotDone no ->
-                    new Receipt("", "", no.refused().reason().name());
-                default -> throw new AssertionError("not an order: " + answer);
-            };
+            return answer.kind() == Answer.Kind.REFUSED
+                    ? new Receipt("", "", answer.refused().code())
+                    : receipt(answer.order());
         }
 
-        private static Receipt receipt(OrderState order) {
+        private static Receipt receipt(Order order) {
             return new Receipt(Long.toString(order.id()), order.status().name().toLowerCase(Locale.ROOT), "");
         }
     }

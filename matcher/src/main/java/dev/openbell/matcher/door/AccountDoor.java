@@ -5,7 +5,6 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.Deposit;
 import dev.openbell.events.v1.LoggedCommand;
-import dev.openbell.matcher.engine.Answer;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.log.Shapes;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceImplBase;
@@ -14,6 +13,8 @@ import dev.openbell.trading.v1.DepositRequest;
 import dev.openbell.trading.v1.DepositResponse;
 import dev.openbell.trading.v1.GetBalancesRequest;
 import dev.openbell.trading.v1.GetBalancesResponse;
+import dev.openbell.trading.v1.GetSummaryRequest;
+import dev.openbell.trading.v1.GetSummaryResponse;
 import dev.openbell.trading.v1.OpenAccountRequest;
 import dev.openbell.trading.v1.OpenAccountResponse;
 import io.grpc.stub.StreamObserver;
@@ -23,6 +24,8 @@ import java.util.List;
 /** Wallets. */
 @Singleton
 final class AccountDoor extends AccountServiceImplBase {
+    private static final String CASH = "USD";
+
     private final Desk desk;
 
     AccountDoor(Desk desk) {
@@ -56,22 +59,34 @@ final class AccountDoor extends AccountServiceImplBase {
     public void deposit(DepositRequest request, StreamObserver<DepositResponse> caller) {
         if (request.getAsset().isEmpty()) throw Refusal.invalid("asset", "must be given");
         if (request.getAmountE8() <= 0) throw Refusal.invalid("amount", "must be above zero");
-        var key = request.getIdempotencyKey().isEmpty() ? Ids.random() : request.getIdempotencyKey();
+        var key = Orders.keyOf(request.getIdempotencyKey());
         var deposit = Deposit.newBuilder()
                 .setAsset(request.getAsset())
                 .setAmountE8(request.getAmountE8())
                 .setIdempotencyKey(key);
         desk.answer(
                 caller,
-                desk.command(LoggedCommand.newBuilder().setDeposit(deposit), key)
-                        .thenApply(reply -> switch (reply.answer()) {
-                            case Answer.Deposited deposited ->
-                                DepositResponse.newBuilder()
-                                        .setBalance(Shapes.balance(deposited.balance()))
-                                        .build();
-                            case Answer.NotDone no -> throw Desk.refusal(no.refused());
-                            default -> throw TradingDoor.unexpected(reply.answer());
-                        }));
+                desk.command(
+                        LoggedCommand.newBuilder().setDeposit(deposit),
+                        key,
+                        outcome -> DepositResponse.newBuilder()
+                                .setBalance(Shapes.balance(Desk.done(outcome).balance()))
+                                .build()));
+    }
+
+    @Override
+    public void getSummary(GetSummaryRequest request, StreamObserver<GetSummaryResponse> caller) {
+        desk.answer(caller, desk.ask((engine, account) -> {
+            var summary = GetSummaryResponse.newBuilder();
+            for (var balance : engine.balances(account)) {
+                if (!balance.asset().equals(CASH)) continue;
+                summary.setCashE8(balance.total())
+                        .setEquityE8(balance.total())
+                        .setMarginUsedE8(balance.margin())
+                        .setMarginFreeE8(balance.available());
+            }
+            return summary.build();
+        }));
     }
 
     private static List<Balance> balances(Engine engine, long account) {

@@ -25,7 +25,7 @@ final class Books {
     }
 
     private static OrderBook book(Engine engine, String instrument, int levels) {
-        if (engine.instruments().stream().noneMatch(listed -> listed.symbol().equals(instrument))) {
+        if (!engine.trades(instrument)) {
             throw new Refusal(Code.UNKNOWN_INSTRUMENT, "No instrument " + instrument + " is traded here");
         }
         var book = OrderBook.newBuilder()

@@ -5,15 +5,17 @@ import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.refusal.Refusal.FieldError;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.OpenAccount;
 import dev.openbell.matcher.engine.Answer;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.Refused;
+import dev.openbell.matcher.shard.Outcome;
 import dev.openbell.matcher.shard.Shard;
-import dev.openbell.matcher.shard.Shard.Reply;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -33,10 +35,33 @@ final class Desk {
         this.shard = shard;
     }
 
+    Shard shard() {
+        return shard;
+    }
+
     /** Puts a command of the caller into the log and answers when it has been applied. */
-    CompletableFuture<Reply> command(LoggedCommand.Builder command, String idempotencyKey) {
+    <T> CompletableFuture<T> command(LoggedCommand.Builder command, String idempotencyKey, Function<Outcome, T> wish) {
+        return command(Caller.token().userId(), command, idempotencyKey, wish);
+    }
+
+    /** The same for an account that is known to be the caller's. */
+    <T> CompletableFuture<T> command(
+            String account, LoggedCommand.Builder command, String idempotencyKey, Function<Outcome, T> wish) {
+        if (shard.knows(Ids.parse(account))) {
+            return shard.submit(command.setAccount(account), idempotencyKey, wish);
+        }
+        return opened(account).thenCompose(open -> shard.submit(command.setAccount(account), idempotencyKey, wish));
+    }
+
+    /** Puts a command of the venue itself into the log. */
+    <T> CompletableFuture<T> venueCommand(LoggedCommand.Builder command, Function<Outcome, T> wish) {
+        return shard.submit(command, "", wish);
+    }
+
+    /** Puts a command of the caller into the log and answers with its id as soon as it is there. */
+    CompletableFuture<String> queue(LoggedCommand.Builder command, String idempotencyKey) {
         var account = Caller.token().userId();
-        return opened(account).thenCompose(open -> shard.submit(command.setAccount(account), idempotencyKey));
+        return opened(account).thenCompose(open -> shard.queue(command.setAccount(account), idempotencyKey));
     }
 
     /** Asks the market about the caller's own account. */
@@ -57,8 +82,7 @@ final class Desk {
         if (id < 0) throw new Refusal(Code.FORBIDDEN, "Only users have accounts");
         if (shard.knows(id)) return CompletableFuture.completedFuture(false);
         var open = LoggedCommand.newBuilder().setAccount(account).setOpenAccount(OpenAccount.getDefaultInstance());
-        return shard.submit(open, "")
-                .thenApply(reply -> reply.answer() instanceof Answer.Opened opened && opened.justNow());
+        return shard.submit(open, "", outcome -> outcome.answer().number() == 1);
     }
 
     /** Sends what comes, or the reason why nothing comes. */
@@ -74,13 +98,24 @@ final class Desk {
         });
     }
 
-    private static Throwable causeOf(Throwable failure) {
+    static Throwable causeOf(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof TimeoutException ? Refusal.unavailable("The market did not answer in time") : cause;
     }
 
+    /** The answer, unless it is a refusal: then that is thrown. */
+    static Answer done(Outcome outcome) {
+        var answer = outcome.answer();
+        if (answer.kind() == Answer.Kind.REFUSED) throw refusal(answer.refused());
+        return answer;
+    }
+
     /** The engine's word as the venue says it. */
     static Refusal refusal(Refused refused) {
-        return new Refusal(Code.valueOf(refused.reason().name()), refused.detail());
+        var code = Code.valueOf(refused.code());
+        var field = refused.why().field();
+        if (field.isEmpty()) return new Refusal(code, refused.detail());
+        var words = refused.detail().substring(field.length() + 1);
+        return new Refusal(code, refused.detail(), List.of(new FieldError(field, words)), null, null);
     }
 }

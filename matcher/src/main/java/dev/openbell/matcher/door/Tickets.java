@@ -3,7 +3,10 @@ package dev.openbell.matcher.door;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.refusal.Refusal.FieldError;
+import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.PlaceOrder;
+import dev.openbell.matcher.engine.Command;
+import dev.openbell.matcher.log.LoggedCommands;
 import dev.openbell.trading.v1.OrderType;
 import dev.openbell.trading.v1.PlaceOrderRequest;
 import dev.openbell.trading.v1.SelfTradePrevention;
@@ -11,65 +14,80 @@ import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** Reads an order ticket: what can be seen to be wrong without the market is refused here, every field named. */
+/** Reads an order ticket: what can be seen to be wrong without the market is refused here and never reaches the log. */
 final class Tickets {
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
     private Tickets() {}
 
-    static PlaceOrder read(PlaceOrderRequest request, String key) {
+    static PlaceOrder.Builder read(PlaceOrderRequest request, String key) {
         var wrong = new ArrayList<FieldError>();
-        if (!KEY.matcher(key).matches()) {
-            wrong.add(new FieldError("idempotency_key", "must be 1 to 64 of A-Z a-z 0-9 . _ -"));
-        }
         if (request.getInstrument().isEmpty()) wrong.add(new FieldError("instrument", "must be given"));
         if (request.getSide() != Side.BUY && request.getSide() != Side.SELL) {
             wrong.add(new FieldError("side", "must be buy or sell"));
         }
-        if (request.getType() != OrderType.LIMIT) {
-            wrong.add(new FieldError("type", "must be limit: this venue trades limit orders"));
+        if (request.getType() == OrderType.ORDER_TYPE_UNSPECIFIED || request.getType() == OrderType.UNRECOGNIZED) {
+            wrong.add(new FieldError("type", "must be limit, market, stop or stop_limit"));
         }
-        var timeInForce = request.getTimeInForce();
-        if (timeInForce != TimeInForce.TIME_IN_FORCE_UNSPECIFIED && timeInForce != TimeInForce.GTC) {
-            wrong.add(new FieldError(
-                    "time_in_force", "must be gtc: orders of this venue stand until they are cancelled"));
+        if (request.getTimeInForce() == TimeInForce.UNRECOGNIZED) {
+            wrong.add(new FieldError("time_in_force", "must be gtc, ioc, fok or gtd"));
         }
-        positive(request.hasPriceE8(), request.getPriceE8(), "price", wrong);
-        positive(request.hasQuantityE8(), request.getQuantityE8(), "quantity", wrong);
-        absent(request.hasStopPriceE8(), "stop_price", wrong);
-        absent(request.hasQuoteQuantityE8(), "quote_quantity", wrong);
-        absent(request.hasExpiresAtMicros(), "expires_at", wrong);
-        absent(request.getPostOnly(), "post_only", wrong);
-        absent(request.getRespondAsync(), "respond_async", wrong);
-        var prevention = request.getSelfTradePrevention();
-        if (prevention != SelfTradePrevention.SELF_TRADE_PREVENTION_UNSPECIFIED
-                && prevention != SelfTradePrevention.CANCEL_NEWEST) {
-            wrong.add(new FieldError("self_trade_prevention", "must be cancel_newest"));
+        if (request.getSelfTradePrevention() == SelfTradePrevention.UNRECOGNIZED) {
+            wrong.add(new FieldError("self_trade_prevention", "must be cancel_newest, cancel_oldest or cancel_both"));
         }
-        if (!wrong.isEmpty()) {
-            var first = wrong.getFirst();
-            throw new Refusal(Code.VALIDATION, first.field() + " " + first.message(), wrong, null, null);
+        given(request.hasPriceE8(), request.getPriceE8(), "price", wrong);
+        given(request.hasStopPriceE8(), request.getStopPriceE8(), "stop_price", wrong);
+        given(request.hasQuantityE8(), request.getQuantityE8(), "quantity", wrong);
+        given(request.hasQuoteQuantityE8(), request.getQuoteQuantityE8(), "quote_quantity", wrong);
+        given(request.hasExpiresAtMicros(), request.getExpiresAtMicros(), "expires_at", wrong);
+        refuse(wrong);
+
+        var place = copied(request, key);
+        if (command(place, 1) instanceof Command.PlaceOrder ticket) {
+            var unfit = dev.openbell.matcher.engine.Tickets.unfit(ticket, 0);
+            if (unfit != null) {
+                var words = unfit.words(0, 0);
+                wrong.add(new FieldError(
+                        unfit.field(), words.substring(unfit.field().length() + 1)));
+            }
         }
-        return PlaceOrder.newBuilder()
+        refuse(wrong);
+        return place;
+    }
+
+    /** The ticket as the engine would read it from the log. */
+    static Command command(PlaceOrder.Builder place, long account) {
+        return LoggedCommands.read(LoggedCommand.newBuilder()
+                .setVersion(LoggedCommands.VERSION)
+                .setAccount(dev.openbell.chassis.ids.Ids.text(account))
+                .setPlaceOrder(place)
+                .build());
+    }
+
+    private static PlaceOrder.Builder copied(PlaceOrderRequest request, String key) {
+        var place = PlaceOrder.newBuilder()
                 .setIdempotencyKey(key)
                 .setInstrument(request.getInstrument())
                 .setSide(request.getSide())
-                .setType(OrderType.LIMIT)
-                .setPriceE8(request.getPriceE8())
-                .setQuantityE8(request.getQuantityE8())
-                .setTimeInForce(TimeInForce.GTC)
-                .setSelfTradePrevention(SelfTradePrevention.CANCEL_NEWEST)
-                .build();
+                .setType(request.getType())
+                .setTimeInForce(request.getTimeInForce())
+                .setPostOnly(request.getPostOnly())
+                .setSelfTradePrevention(request.getSelfTradePrevention());
+        if (request.hasPriceE8()) place.setPriceE8(request.getPriceE8());
+        if (request.hasStopPriceE8()) place.setStopPriceE8(request.getStopPriceE8());
+        if (request.hasQuantityE8()) place.setQuantityE8(request.getQuantityE8());
+        if (request.hasQuoteQuantityE8()) place.setQuoteQuantityE8(request.getQuoteQuantityE8());
+        if (request.hasExpiresAtMicros()) place.setExpiresAtMicros(request.getExpiresAtMicros());
+        return place;
     }
 
-    private static void positive(boolean given, long value, String field, List<FieldError> wrong) {
-        if (!given) wrong.add(new FieldError(field, "must be given"));
-        else if (value <= 0) wrong.add(new FieldError(field, "must be above zero"));
+    private static void refuse(List<FieldError> wrong) {
+        if (wrong.isEmpty()) return;
+        var first = wrong.getFirst();
+        throw new Refusal(Code.VALIDATION, first.field() + " " + first.message(), wrong, null, null);
     }
 
-    private static void absent(boolean given, String field, List<FieldError> wrong) {
-        if (given) wrong.add(new FieldError(field, "does not go with a limit order that stands until it is cancelled"));
+    /** The engine takes 0 for "not given"; a trader who writes 0 means something else, and is told. */
+    private static void given(boolean given, long value, String field, List<FieldError> wrong) {
+        if (given && value <= 0) wrong.add(new FieldError(field, "must be above zero"));
     }
 }

@@ -1,40 +1,31 @@
 package dev.openbell.matcher.engine;
 
-import static dev.openbell.matcher.engine.Refused.Reason.BELOW_MIN_NOTIONAL;
-import static dev.openbell.matcher.engine.Refused.Reason.IDEMPOTENCY_CONFLICT;
-import static dev.openbell.matcher.engine.Refused.Reason.INSUFFICIENT_FUNDS;
-import static dev.openbell.matcher.engine.Refused.Reason.INVALID_LOT;
-import static dev.openbell.matcher.engine.Refused.Reason.INVALID_TICK;
-import static dev.openbell.matcher.engine.Refused.Reason.LIMIT_EXCEEDED;
-import static dev.openbell.matcher.engine.Refused.Reason.NOT_FOUND;
-import static dev.openbell.matcher.engine.Refused.Reason.ORDER_CLOSED;
-import static dev.openbell.matcher.engine.Refused.Reason.PRICE_OUT_OF_BAND;
-import static dev.openbell.matcher.engine.Refused.Reason.UNKNOWN_INSTRUMENT;
-import static dev.openbell.matcher.engine.Refused.Reason.UNKNOWN_ORDER;
-import static dev.openbell.matcher.engine.Refused.Reason.VALIDATION;
+import static dev.openbell.matcher.engine.Table.NONE;
 
-import dev.openbell.matcher.engine.Account.Remembered;
-import dev.openbell.matcher.engine.Answer.NotDone;
+import dev.openbell.matcher.engine.Answer.Kind;
+import dev.openbell.matcher.engine.Command.AmendOrder;
+import dev.openbell.matcher.engine.Command.CancelAfter;
+import dev.openbell.matcher.engine.Command.CancelAllOrders;
 import dev.openbell.matcher.engine.Command.CancelOrder;
 import dev.openbell.matcher.engine.Command.Deposit;
+import dev.openbell.matcher.engine.Command.HaltInstrument;
 import dev.openbell.matcher.engine.Command.ListInstrument;
 import dev.openbell.matcher.engine.Command.OpenAccount;
 import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Command.PlaceOrder;
+import dev.openbell.matcher.engine.Command.ResumeAccount;
+import dev.openbell.matcher.engine.Command.ResumeInstrument;
+import dev.openbell.matcher.engine.Command.SetLimits;
+import dev.openbell.matcher.engine.Command.SetRules;
+import dev.openbell.matcher.engine.Command.SuspendAccount;
 import dev.openbell.matcher.engine.Command.TimePassed;
-import dev.openbell.matcher.engine.Event.AccountOpened;
-import dev.openbell.matcher.engine.Event.Balance;
-import dev.openbell.matcher.engine.Event.BookLevel;
-import dev.openbell.matcher.engine.Event.CommandRefused;
-import dev.openbell.matcher.engine.Event.InstrumentListed;
-import dev.openbell.matcher.engine.Event.LedgerKind;
-import dev.openbell.matcher.engine.Event.OrderPlaced;
+import dev.openbell.matcher.engine.Command.Unreadable;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,267 +35,330 @@ import org.jspecify.annotations.Nullable;
  * <p>It decides before it changes anything: what cannot be done is refused, and has then done nothing else.
  */
 public final class Engine {
+    /** The newest rules that this engine knows. Another behaviour is another version, from a logged {@link SetRules} on. */
+    public static final int RULES = 1;
+
+    /** How {@link #write} lays out the state. */
+    private static final int LAYOUT = 1;
+
     private static final long DEMO_MONEY = 100_000 * Money.ONE;
     private static final String DEMO_ASSET = "USD";
     private static final Map<String, Long> DEPOSITS_A_DAY = Map.of(
             "USD", 1_000_000 * Money.ONE, "BTC", 10 * Money.ONE, "ETH", 100 * Money.ONE, "SOL", 5_000 * Money.ONE);
     private static final long DAY = 24 * 3600 * 1_000_000L;
-    private static final long REMEMBERED = 5 * 60 * 1_000_000L;
 
-    private final Map<Long, Account> accounts = new HashMap<>();
-    private final Map<String, Book> books = new LinkedHashMap<>();
-    private final Map<Long, Order> orders = new HashMap<>();
-    private final Memory memory = new Memory();
-    private final Ledger ledger = new Ledger();
-    private final Settlement settlement;
+    private final Orders orders = new Orders();
+    private final LevelRows levels = new LevelRows(orders);
+    private final Accounts accounts = new Accounts();
+    private final Standings standings = new Standings(accounts);
+    private final Wallets wallets = new Wallets(accounts);
+    private final Texts texts = new Texts();
+    private final Fills fills = new Fills(orders);
+    private final Keys keys = new Keys();
+    private final Timers timers = new Timers(orders, accounts);
+    private final Tape tape = new Tape();
+    private final Ledger ledger = new Ledger(accounts, wallets, tape);
+    private final Markets markets = new Markets(orders, levels, wallets);
+    private final Admission admission;
+    private final Trading trading;
+    private final Answer answer;
+    private final Order view;
 
-    private long lastOrderId;
-    private long sequence;
+    private int rules = RULES;
     private long now;
+    private int[] toCancel = new int[64];
 
     /** @param shard goes into the ids, so that no two shards give the same */
     public Engine(int shard) {
-        lastOrderId = (long) shard << 48;
-        settlement = new Settlement(ledger, lastOrderId);
+        ledger.openHouse();
+        var settlement = new Settlement(orders, accounts, wallets, ledger);
+        admission = new Admission(orders, levels, accounts, standings, ledger, settlement);
+        trading = new Trading(
+                orders,
+                accounts,
+                standings,
+                texts,
+                fills,
+                keys,
+                timers,
+                markets,
+                settlement,
+                admission,
+                tape,
+                (long) shard << 48);
+        view = new Order(orders, accounts, texts, markets);
+        answer = new Answer(new Order(orders, accounts, texts, markets), this);
     }
 
     /** Applies the command found next in the log, tells what changed, and what the one who asked is to be told. */
-    public Answer apply(long acceptedAt, Command command, Consumer<Event> sink) {
+    public Answer apply(long acceptedAt, Command command, Events events) {
         now = Math.max(now, acceptedAt);
-        memory.forgetBefore(now);
-        Consumer<Event> events = event -> {
-            sequence++;
-            sink.accept(event);
+        tape.to(events);
+        trading.time(now);
+        forget();
+        ring();
+        var done = switch (command) {
+            case PlaceOrder place -> place(place);
+            case CancelOrder cancel -> cancel(cancel);
+            case AmendOrder amend -> amend(amend);
+            case CancelAllOrders cancel -> cancelAll(cancel);
+            case CancelAfter after -> cancelAfter(after);
+            case OpenAccount open -> open(open);
+            case Deposit deposit -> deposit(deposit);
+            case ListInstrument list -> list(list);
+            case HaltInstrument halt -> halt(halt.symbol(), true);
+            case ResumeInstrument resume -> halt(resume.symbol(), false);
+            case SuspendAccount suspend -> suspend(suspend.account(), true);
+            case ResumeAccount resume -> suspend(resume.account(), false);
+            case SetLimits set -> limit(set);
+            case SetRules set -> rule(set);
+            case TimePassed passed -> answer.noted();
+            case Unreadable unreadable -> refuse(unreadable.account(), "", Refused.because(Why.UNREADABLE));
         };
-        var answer = switch (command) {
-            case OpenAccount open -> open(open, events);
-            case PlaceOrder place -> place(place, events);
-            case CancelOrder cancel -> cancel(cancel, events);
-            case Deposit deposit -> deposit(deposit, events);
-            case ListInstrument list -> list(list, events);
-            case TimePassed passed -> new Answer.Noted();
-        };
-        ledger.closeCommand(events);
-        return answer;
+        markets.closeCommand(tape);
+        ledger.closeCommand();
+        return done;
     }
 
-    private Answer open(OpenAccount open, Consumer<Event> events) {
-        if (accounts.containsKey(open.account())) return new Answer.Opened(false);
-        var account = new Account(open.account(), open.synthetic());
-        accounts.put(account.id, account);
-        events.accept(new AccountOpened(account.id, account.synthetic));
-        ledger.post(account, DEMO_ASSET, DEMO_MONEY, LedgerKind.GRANT, account.id, events);
-        ledger.post(House.GRANTS, DEMO_ASSET, -DEMO_MONEY, LedgerKind.GRANT, account.id, events);
-        return new Answer.Opened(true);
+    /** What has been remembered long enough. */
+    private void forget() {
+        for (int key = keys.due(now); key != NONE; key = keys.due(now)) {
+            if (keys.outcome(key) == Keys.PLACED) trading.forget(keys.subject(key));
+            keys.forgetOldest();
+        }
     }
 
-    private Answer place(PlaceOrder place, Consumer<Event> events) {
-        var account = accounts.get(place.account());
-        if (account == null) return refuse(place.account(), place.key(), unknownAccount(), events);
-        var before = repeated(account, place.key(), place, events);
-        if (before != null) return before;
-
-        var book = books.get(place.instrument());
-        var refused = book == null ? unknownInstrument(place.instrument()) : check(place, account, book);
-        if (book == null || refused != null) {
-            return refuseAndRemember(account, place.key(), place, refused, events);
+    /** What has become due. */
+    private void ring() {
+        while (timers.next() <= now) {
+            boolean order = timers.nextIsOrder();
+            int row = timers.take();
+            if (order) trading.expire(row);
+            else strike(row);
         }
-
-        var order = new Order(
-                ++lastOrderId,
-                account,
-                place.key(),
-                book.instrument,
-                place.side(),
-                place.price(),
-                place.quantity(),
-                now);
-        orders.put(order.id, order);
-        account.openOrders.put(order.id, order);
-        remember(account, place.key(), new Remembered(place, order, null));
-        settlement.hold(order);
-        events.accept(new OrderPlaced(order.state()));
-        var trades = book.place(order, now, events);
-        book.closeCommand(events);
-        for (var trade : trades) closedMaybe(trade.maker().id());
-        closedMaybe(order.id);
-        return new Answer.Placed(order.state(), order.fills());
     }
 
-    private @Nullable Refused check(PlaceOrder place, Account account, Book book) {
-        var rules = book.instrument;
-        if (place.price() <= 0) return new Refused(VALIDATION, "price must be above zero");
-        if (place.quantity() <= 0) return new Refused(VALIDATION, "quantity must be above zero");
-        if (place.price() % rules.tick() != 0) {
-            return new Refused(INVALID_TICK, "The price must be a whole multiple of " + plain(rules.tick()));
+    private Answer place(PlaceOrder place) {
+        int account = accounts.find(place.account());
+        if (account == NONE) return refuse(place.account(), place.key(), Refused.because(Why.ACCOUNT_NOT_OPEN));
+        int key = keys.find(place.account(), place.key());
+        if (key != NONE) return repeated(key, place.account(), place.key(), Contents.of(place));
+
+        var market = markets.find(place.instrument());
+        var refused =
+                market == null ? Refused.because(Why.UNKNOWN_INSTRUMENT) : admission.place(place, account, market, now);
+        if (market == null || refused != null) {
+            return refuseForGood(place.account(), place.key(), Contents.of(place), refused);
         }
-        if (place.quantity() % rules.lot() != 0) {
-            return new Refused(INVALID_LOT, "The quantity must be a whole multiple of " + plain(rules.lot()));
-        }
-        long hold;
-        try {
-            if (Money.times(place.price(), place.quantity()) < rules.minNotional()) {
-                return new Refused(
-                        BELOW_MIN_NOTIONAL,
-                        "An order is worth at least " + plain(rules.minNotional()) + " " + rules.quote());
-            }
-            hold = Settlement.holdFor(rules, place.side(), place.price(), place.quantity());
-        } catch (ArithmeticException e) {
-            return new Refused(LIMIT_EXCEEDED, "Price × quantity is too large");
-        }
-        if (book.lastPrice > 0) {
-            long band = Money.times(book.lastPrice, rules.priceBand());
-            if (Math.abs(place.price() - book.lastPrice) > band) {
-                return new Refused(
-                        PRICE_OUT_OF_BAND,
-                        "The price must lie between " + plain(book.lastPrice - band) + " and "
-                                + plain(book.lastPrice + band));
-            }
-        }
-        var asset = Settlement.heldAsset(rules, place.side());
-        long available = account.available(asset);
-        if (available < hold) {
-            return new Refused(
-                    INSUFFICIENT_FUNDS,
-                    plain(hold) + " " + asset + " would be held and " + plain(available) + " are available");
-        }
-        return null;
+        long before = trading.lastTrade();
+        return answer.about(Kind.PLACED, trading.place(place, account, market), before + 1);
     }
 
-    private Answer cancel(CancelOrder cancel, Consumer<Event> events) {
-        var account = accounts.get(cancel.account());
-        if (account == null) return refuse(cancel.account(), "", unknownAccount(), events);
-        var order = find(account, cancel.order());
-        if (order == null) return refuse(account.id, "", new Refused(UNKNOWN_ORDER, "No such order"), events);
-        if (!order.isOpen()) {
-            var status = order.status.name().toLowerCase(java.util.Locale.ROOT);
-            return refuse(account.id, "", new Refused(ORDER_CLOSED, "The order is " + status), events);
-        }
-        var book = bookOf(order);
-        book.cancel(order, "user", now, events);
-        book.closeCommand(events);
-        closedMaybe(order.id);
-        return new Answer.Cancelled(order.state());
+    private Answer cancel(CancelOrder cancel) {
+        int account = accounts.find(cancel.account());
+        if (account == NONE) return refuse(cancel.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
+        int order = trading.find(account, cancel.order());
+        if (order == NONE) return refuse(cancel.account(), "", Refused.because(Why.UNKNOWN_ORDER));
+        if (!orders.isLive(order)) return refuse(cancel.account(), "", Refused.because(Why.ORDER_CLOSED));
+        trading.cancel(order, Reason.USER);
+        return answer.about(Kind.CANCELLED, order, Long.MAX_VALUE);
     }
 
-    private Answer deposit(Deposit deposit, Consumer<Event> events) {
-        var account = accounts.get(deposit.account());
-        if (account == null) return refuse(deposit.account(), deposit.key(), unknownAccount(), events);
-        var before = repeated(account, deposit.key(), deposit, events);
-        if (before != null) return before;
-        var refused = checkDeposit(account, deposit);
-        if (refused != null) return refuseAndRemember(account, deposit.key(), deposit, refused, events);
+    private Answer amend(AmendOrder amend) {
+        int account = accounts.find(amend.account());
+        if (account == NONE) return refuse(amend.account(), amend.key(), Refused.because(Why.ACCOUNT_NOT_OPEN));
+        int key = keys.find(amend.account(), amend.key());
+        if (key != NONE) return repeated(key, amend.account(), amend.key(), Contents.of(amend));
 
-        if (!deposit.unlimited()) account.deposited.merge(deposit.asset(), deposit.amount(), Math::addExact);
-        ledger.post(account, deposit.asset(), deposit.amount(), LedgerKind.DEPOSIT, account.id, events);
-        ledger.post(House.GRANTS, deposit.asset(), -deposit.amount(), LedgerKind.DEPOSIT, account.id, events);
-        var answer = new Answer.Deposited(account.wallet(deposit.asset()).balance());
-        remember(account, deposit.key(), new Remembered(deposit, null, answer));
-        memory.keepUntil(now + REMEMBERED, () -> account.keys.remove(deposit.key()));
-        return answer;
+        int order = trading.find(account, amend.order());
+        var refused = cannotAmend(amend, order);
+        if (refused != null) return refuseForGood(amend.account(), amend.key(), Contents.of(amend), refused);
+        var market = markets.at(orders.instrument(order));
+        long before = trading.lastTrade();
+        trading.amend(order, market, priceAfter(amend, order), quantityAfter(amend, order));
+        if (!amend.key().isEmpty()) {
+            keys.forgetLater(keys.add(amend.account(), amend.key(), Contents.of(amend), Keys.AMENDED, order), now);
+        }
+        return answer.about(Kind.AMENDED, order, before + 1);
     }
 
-    private @Nullable Refused checkDeposit(Account account, Deposit deposit) {
-        var limit = DEPOSITS_A_DAY.get(deposit.asset());
-        if (limit == null) return new Refused(VALIDATION, "asset must be one of USD, BTC, ETH, SOL");
-        if (deposit.amount() <= 0) return new Refused(VALIDATION, "amount must be above zero");
-        if (!ledger.canGrant(account, deposit.asset(), deposit.amount())) {
-            return new Refused(LIMIT_EXCEEDED, "The amount is too large");
+    private @Nullable Refused cannotAmend(AmendOrder amend, int order) {
+        if (order == NONE) return Refused.because(Why.UNKNOWN_ORDER);
+        if (!orders.isLive(order)) return Refused.because(Why.ORDER_CLOSED);
+        if (amend.price() == 0 && amend.quantity() == 0) return Refused.because(Why.NOTHING_TO_AMEND);
+        if (amend.price() < 0) return Refused.because(Why.PRICE_NEEDED);
+        if (amend.quantity() < 0) return Refused.because(Why.QUANTITY_NEEDED);
+        var market = markets.at(orders.instrument(order));
+        return admission.amend(order, market, priceAfter(amend, order), quantityAfter(amend, order));
+    }
+
+    private long priceAfter(AmendOrder amend, int order) {
+        return amend.price() != 0 ? amend.price() : orders.price(order);
+    }
+
+    private long quantityAfter(AmendOrder amend, int order) {
+        return amend.quantity() != 0 ? amend.quantity() : orders.quantity(order);
+    }
+
+    private Answer cancelAll(CancelAllOrders cancel) {
+        int account = accounts.find(cancel.account());
+        if (account == NONE) return refuse(cancel.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
+        var market = markets.find(cancel.instrument());
+        if (market == null && !cancel.instrument().isEmpty()) {
+            return refuse(cancel.account(), "", Refused.because(Why.UNKNOWN_INSTRUMENT));
         }
+        return answer.counted(Kind.CANCELLED_ALL, cancelAll(account, market, cancel.session(), cancel.reason()));
+    }
+
+    /** The oldest first. */
+    private int cancelAll(int account, @Nullable Market market, long session, Reason reason) {
+        int count = 0;
+        for (int order = accounts.newest(account); order != NONE; order = orders.older(order)) {
+            if (market != null && orders.instrument(order) != market.number) continue;
+            if (session != 0 && orders.session(order) != session) continue;
+            if (count == toCancel.length) toCancel = Arrays.copyOf(toCancel, count * 2);
+            toCancel[count++] = order;
+        }
+        for (int i = count - 1; i >= 0; i--) trading.cancel(toCancel[i], reason);
+        return count;
+    }
+
+    private Answer cancelAfter(CancelAfter after) {
+        int account = accounts.find(after.account());
+        if (account == NONE) return refuse(after.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
+        long strikesAt = after.timeoutMillis() <= 0 ? 0 : now + after.timeoutMillis() * 1_000;
+        if (strikesAt == 0) timers.calm(account);
+        else timers.strike(account, strikesAt);
+        accounts.strikesAt(account, strikesAt);
+        tape.next().cancelAfterSet(after.account(), strikesAt);
+        return answer.counted(Kind.CANCEL_AFTER, strikesAt);
+    }
+
+    /** Nobody has renewed the dead-man's switch. */
+    private void strike(int account) {
+        accounts.strikesAt(account, 0);
+        cancelAll(account, null, 0, Reason.DEAD_MAN);
+        tape.next().cancelAfterSet(accounts.id(account), 0);
+    }
+
+    private Answer open(OpenAccount open) {
+        if (accounts.find(open.account()) != NONE) return answer.counted(Kind.OPENED, 0);
+        int account = accounts.open(open.account(), open.synthetic());
+        tape.next().accountOpened(open.account(), open.synthetic());
+        grant(account, wallets.asset(DEMO_ASSET), DEMO_MONEY, LedgerKind.GRANT);
+        return answer.counted(Kind.OPENED, 1);
+    }
+
+    private void grant(int account, int asset, long amount, LedgerKind kind) {
+        ledger.post(account, asset, amount, kind, accounts.id(account));
+        ledger.post(ledger.pocket(House.GRANTS), asset, -amount, kind, accounts.id(account));
+    }
+
+    private Answer deposit(Deposit deposit) {
+        int account = accounts.find(deposit.account());
+        if (account == NONE) return refuse(deposit.account(), deposit.key(), Refused.because(Why.ACCOUNT_NOT_OPEN));
+        int key = keys.find(deposit.account(), deposit.key());
+        if (key != NONE) return repeated(key, deposit.account(), deposit.key(), Contents.of(deposit));
+
+        var refused = cannotDeposit(account, deposit);
+        if (refused != null) return refuseForGood(deposit.account(), deposit.key(), Contents.of(deposit), refused);
+        int asset = wallets.asset(deposit.asset());
+        int wallet = wallets.of(account, asset);
+        if (!deposit.unlimited()) wallets.deposited(wallet, now / DAY, deposit.amount());
+        grant(account, asset, deposit.amount(), LedgerKind.DEPOSIT);
+        keys.forgetLater(keys.add(deposit.account(), deposit.key(), Contents.of(deposit), Keys.DEPOSITED, wallet), now);
+        return answer.deposited(wallets.balance(wallet));
+    }
+
+    private @Nullable Refused cannotDeposit(int account, Deposit deposit) {
+        var most = DEPOSITS_A_DAY.get(deposit.asset());
+        if (most == null) return Refused.because(Why.ASSET_UNKNOWN);
+        if (deposit.amount() <= 0) return Refused.because(Why.AMOUNT_NEEDED);
+        int asset = wallets.asset(deposit.asset());
+        if (!ledger.canGrant(account, asset, deposit.amount())) return Refused.because(Why.DEPOSIT_TOO_LARGE);
         if (deposit.unlimited()) return null;
-        if (account.depositDay != now / DAY) {
-            account.depositDay = now / DAY;
-            account.deposited.clear();
-        }
-        long left = limit - account.deposited.getOrDefault(deposit.asset(), 0L);
-        if (deposit.amount() <= left) return null;
-        return new Refused(LIMIT_EXCEEDED, "Today " + plain(left) + " " + deposit.asset() + " more can be deposited");
+        int wallet = wallets.find(account, asset);
+        long left = most - (wallet == NONE ? 0 : wallets.deposited(wallet, now / DAY));
+        return deposit.amount() > left ? Refused.because(Why.DEPOSITS_TODAY, left) : null;
     }
 
-    private Answer list(ListInstrument list, Consumer<Event> events) {
-        var instrument = list.instrument();
-        var book = books.get(instrument.symbol());
-        if (book == null) books.put(instrument.symbol(), new Book(instrument, settlement));
-        else book.instrument = instrument;
-        events.accept(new InstrumentListed(instrument));
-        return new Answer.Noted();
+    private Answer list(ListInstrument list) {
+        markets.list(list.instrument());
+        var market = markets.find(list.instrument().symbol());
+        if (market == null) throw new IllegalStateException(list.instrument().symbol() + " was not listed");
+        tape.next().instrumentListed(market.instrument());
+        return answer.noted();
+    }
+
+    private Answer halt(String symbol, boolean halted) {
+        var market = markets.find(symbol);
+        if (market == null) return refuse(0, "", Refused.because(Why.UNKNOWN_INSTRUMENT));
+        if (market.instrument().halted() == halted) return answer.noted();
+        market.rule(market.instrument().halted(halted));
+        if (halted) tape.next().instrumentHalted(symbol);
+        else tape.next().instrumentResumed(symbol);
+        return answer.noted();
+    }
+
+    private Answer suspend(long id, boolean suspended) {
+        int account = accounts.find(id);
+        if (account == NONE) return refuse(id, "", Refused.because(Why.ACCOUNT_NOT_OPEN));
+        if (accounts.suspended(account) == suspended) return answer.noted();
+        accounts.suspended(account, suspended);
+        if (suspended) {
+            tape.next().accountSuspended(id);
+            cancelAll(account, null, 0, Reason.SUSPENDED);
+        } else {
+            tape.next().accountResumed(id);
+        }
+        return answer.noted();
+    }
+
+    private Answer limit(SetLimits set) {
+        int account = accounts.find(set.account());
+        if (account == NONE) return refuse(set.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
+        accounts.limits(account, set.limits().orDefault());
+        tape.next().limitsSet(set.account(), accounts.limits(account));
+        return answer.noted();
+    }
+
+    private Answer rule(SetRules set) {
+        if (set.version() < rules || set.version() > RULES) {
+            throw new IllegalStateException("rules " + set.version() + " are not known here");
+        }
+        rules = set.version();
+        tape.next().rulesSet(rules);
+        return answer.noted();
     }
 
     /** A key that has been used: the same again gets the same answer, anything else is a conflict. */
-    private @Nullable Answer repeated(Account account, String key, Command command, Consumer<Event> events) {
-        var used = account.keys.get(key);
-        if (used == null || key.isEmpty()) return null;
-        if (!used.command().equals(command)) {
-            return refuse(
-                    account.id,
-                    key,
-                    new Refused(IDEMPOTENCY_CONFLICT, "The key " + key + " was used for something else"),
-                    events);
-        }
-        if (used.order() != null) return new Answer.PlacedBefore(used.order().state());
-        return used.answer() == null ? new Answer.Noted() : used.answer();
+    private Answer repeated(int key, long account, String text, long content) {
+        if (!keys.isFor(key, content)) return refuse(account, text, Refused.because(Why.KEY_USED));
+        return switch (keys.outcome(key)) {
+            case Keys.PLACED -> answer.about(Kind.REPEATED, keys.subject(key), 0);
+            case Keys.AMENDED -> answer.about(Kind.AMENDED, keys.subject(key), Long.MAX_VALUE);
+            case Keys.DEPOSITED -> answer.deposited(wallets.balance(keys.subject(key)));
+            default -> answer.refused(keys.refused(key));
+        };
     }
 
-    private static void remember(Account account, String key, Remembered what) {
-        if (!key.isEmpty()) account.keys.put(key, what);
+    private Answer refuse(long account, String key, Refused why) {
+        tape.next().commandRefused(account, why, key);
+        return answer.refused(why);
     }
 
-    /** A closed order is no longer its owner's concern; it is remembered for a while, for questions and repeats. */
-    private void closedMaybe(long id) {
-        var order = orders.get(id);
-        if (order == null || order.isOpen() || order.owner.openOrders.remove(id) == null) return;
-        memory.keepUntil(now + REMEMBERED, () -> {
-            orders.remove(id);
-            order.owner.keys.remove(order.key);
-        });
-    }
-
-    private static Answer refuse(long account, String key, @Nullable Refused refused, Consumer<Event> events) {
-        var why = refused == null ? new Refused(VALIDATION, "not valid") : refused;
-        events.accept(new CommandRefused(account, why, key));
-        return new NotDone(why);
-    }
-
-    private Answer refuseAndRemember(
-            Account account, String key, Command command, @Nullable Refused refused, Consumer<Event> events) {
-        var answer = refuse(account.id, key, refused, events);
-        remember(account, key, new Remembered(command, null, answer));
-        memory.keepUntil(now + REMEMBERED, () -> account.keys.remove(key));
-        return answer;
-    }
-
-    private static Refused unknownAccount() {
-        return new Refused(NOT_FOUND, "The account is not open");
-    }
-
-    private static Refused unknownInstrument(String symbol) {
-        return new Refused(UNKNOWN_INSTRUMENT, "No instrument " + symbol + " is traded here");
-    }
-
-    private @Nullable Order find(Account account, OrderName name) {
-        if (name.key().isEmpty()) {
-            var order = orders.get(name.id());
-            return order != null && order.owner == account ? order : null;
-        }
-        var used = account.keys.get(name.key());
-        return used == null ? null : used.order();
-    }
-
-    private Book bookOf(Order order) {
-        var book = books.get(order.instrument.symbol());
-        if (book == null) throw new IllegalStateException("no book for " + order.instrument.symbol());
-        return book;
-    }
-
-    private static String plain(long e8) {
-        return java.math.BigDecimal.valueOf(e8, 8).stripTrailingZeros().toPlainString();
+    /** A refusal that is given again when the same is asked with the same key. */
+    private Answer refuseForGood(long account, String key, long content, @Nullable Refused refused) {
+        var why = refused == null ? Refused.because(Why.UNREADABLE) : refused;
+        if (!key.isEmpty()) keys.forgetLater(keys.add(account, key, content, why), now);
+        return refuse(account, key, why);
     }
 
     // What can be asked of the market as it stands.
 
     /** The number of the last event. */
     public long sequence() {
-        return sequence;
+        return tape.sequence();
     }
 
     /** The engine's time: the highest that a command carried. */
@@ -312,45 +366,152 @@ public final class Engine {
         return now;
     }
 
-    public boolean knows(long account) {
-        return accounts.containsKey(account);
+    /** When time itself will change something, so that somebody must tell the engine that it has come. */
+    public long nextTimer() {
+        return timers.next();
     }
 
-    public @Nullable OrderState order(long account, OrderName name) {
-        var owner = accounts.get(account);
-        var order = owner == null ? null : find(owner, name);
-        return order == null ? null : order.state();
+    public boolean knows(long account) {
+        return accounts.find(account) != NONE;
+    }
+
+    /** Every trader's account. */
+    public void accounts(LongConsumer each) {
+        accounts.forEach(each);
+    }
+
+    public @Nullable Order order(long account, OrderName name) {
+        int owner = accounts.find(account);
+        int order = owner == NONE ? NONE : trading.find(owner, name);
+        return order == NONE ? null : view.at(order);
+    }
+
+    /** Why the command with this key was refused, if it was and is still remembered. */
+    public @Nullable Refused refusal(long account, String key) {
+        int entry = keys.find(account, key);
+        return entry != NONE && keys.outcome(entry) == Keys.REFUSED ? keys.refused(entry) : null;
     }
 
     /** The trades of an order, oldest first. */
-    public List<Fill> fills(long account, OrderName name) {
-        var owner = accounts.get(account);
-        var order = owner == null ? null : find(owner, name);
-        return order == null ? List.of() : order.fills();
+    public List<Fill> fills(Order order) {
+        return fills(order, 0);
+    }
+
+    List<Fill> fills(Order order, long firstTrade) {
+        return fills.of(order.row(), markets.at(orders.instrument(order.row())).instrument(), firstTrade);
     }
 
     /** Newest first. */
-    public List<OrderState> openOrders(long account) {
-        var owner = accounts.get(account);
-        if (owner == null) return List.of();
-        var open = new ArrayList<OrderState>(owner.openOrders.size());
-        for (var order : owner.openOrders.values()) open.add(order.state());
-        return open.reversed();
+    public void openOrders(long account, Consumer<Order> each) {
+        int owner = accounts.find(account);
+        if (owner == NONE) return;
+        for (int order = accounts.newest(owner); order != NONE; order = orders.older(order))
+            each.accept(view.at(order));
+    }
+
+    /** When the account's dead-man's switch strikes; 0 while it is off. */
+    public long strikesAt(long account) {
+        int owner = accounts.find(account);
+        return owner == NONE ? 0 : accounts.strikesAt(owner);
     }
 
     public List<Balance> balances(long account) {
-        var owner = accounts.get(account);
-        if (owner == null) return List.of();
-        return owner.wallets.values().stream().map(Wallet::balance).toList();
+        var balances = new ArrayList<Balance>(4);
+        int owner = accounts.find(account);
+        if (owner == NONE) return balances;
+        for (int wallet = accounts.wallets(owner); wallet != NONE; wallet = wallets.next(wallet)) {
+            balances.add(wallets.balance(wallet));
+        }
+        return balances.reversed();
     }
 
     public List<Instrument> instruments() {
-        return books.values().stream().map(book -> book.instrument).toList();
+        return markets.all().stream().map(Market::instrument).toList();
+    }
+
+    public boolean trades(String symbol) {
+        return markets.find(symbol) != null;
     }
 
     /** One side of a book, best price first. */
-    public List<BookLevel> book(String symbol, Side side, int levels) {
-        var book = books.get(symbol);
-        return book == null ? List.of() : book.top(side, levels);
+    public List<BookLevel> book(String symbol, Side side, int most) {
+        var found = new ArrayList<BookLevel>();
+        var market = markets.find(symbol);
+        if (market == null) return found;
+        var queue = market.book.side(side);
+        for (int level = queue.best(); level != NONE && found.size() < most; level = queue.next(level)) {
+            found.add(new BookLevel(levels.price(level), levels.quantity(level), levels.orders(level)));
+        }
+        return found;
+    }
+
+    /** What an order would do to the book as it stands; changes nothing. */
+    public Preview preview(PlaceOrder place) {
+        int account = accounts.find(place.account());
+        var market = markets.find(place.instrument());
+        if (account == NONE) return Preview.refused(Refused.because(Why.ACCOUNT_NOT_OPEN));
+        if (market == null) return Preview.refused(Refused.because(Why.UNKNOWN_INSTRUMENT));
+        var refused = admission.place(place, account, market, now);
+        if (refused != null) return Preview.refused(refused);
+        var fills = new ArrayList<BookLevel>();
+        if (place.type().waits()) return Preview.of(fills, 0, 0, 0, admission.hold(), market, place.side());
+        long hold = admission.hold();
+        var walk = admission.preview(place, account, market, (price, quantity) -> {
+            if (!fills.isEmpty() && fills.getLast().price() == price) {
+                var same = fills.removeLast();
+                fills.add(new BookLevel(price, same.quantity() + quantity, same.orders() + 1));
+            } else {
+                fills.add(new BookLevel(price, quantity, 1));
+            }
+        });
+        long rest = place.quantity() - walk.quantity();
+        boolean rests = place.type().hasLimit() && place.timeInForce().rests() && rest > 0;
+        long held = !rests
+                ? 0
+                : walk.quantity() == 0
+                        ? hold
+                        : Settlement.holdFor(market.instrument(), place.side(), place.price(), rest);
+        return Preview.of(fills, walk.quantity(), walk.cost(), walk.fee(), held, market, place.side());
+    }
+
+    // Snapshots.
+
+    /** Writes down everything that this engine knows. */
+    public void write(StateWriter state) {
+        state.number(LAYOUT);
+        state.number(rules);
+        state.number(now);
+        state.number(tape.sequence());
+        orders.writeAll(state);
+        accounts.writeAll(state);
+        standings.write(state);
+        wallets.writeAll(state);
+        texts.write(state);
+        fills.write(state);
+        keys.writeAll(state);
+        timers.write(state);
+        ledger.write(state);
+        markets.write(state);
+        trading.write(state);
+    }
+
+    /** Becomes what another engine was when it wrote this. */
+    public void read(StateReader state) {
+        state.expect(LAYOUT, "the layout of a snapshot");
+        rules = (int) state.number();
+        if (rules > RULES) throw new OtherLayout("rules " + rules + " are not known here");
+        now = state.number();
+        tape.sequence(state.number());
+        orders.readAll(state);
+        accounts.readAll(state);
+        standings.read(state);
+        wallets.readAll(state);
+        texts.read(state);
+        fills.read(state);
+        keys.readAll(state);
+        timers.read(state);
+        ledger.read(state);
+        markets.read(state);
+        trading.read(state);
     }
 }

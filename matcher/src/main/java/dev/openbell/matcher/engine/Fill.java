@@ -1,4 +1,4 @@
 package dev.openbell.matcher.engine;
 
 /** A trade as one of its two owners sees it; the fee is paid in the quote asset. */
-public record Fill(Event.Trade trade, long order, Side side, boolean maker, long fee, String feeAsset) {}
+public record Fill(Trade trade, long order, Side side, boolean maker, long fee, String feeAsset) {}

@@ -1,5 +1,7 @@
 package dev.openbell.matcher.engine;
 
+import java.math.BigInteger;
+
 /**
  * Products of two numbers in units of 1e-8, exactly.
  *
@@ -20,6 +22,15 @@ final class Money {
     static long timesUp(long a, long b) {
         long fraction = (a % ONE) * (b % ONE);
         return Math.addExact(wholePart(a, b), (fraction + ONE - 1) / ONE);
+    }
+
+    /** a ÷ b for positive numbers, rounded down. */
+    static long divide(long a, long b) {
+        if (a <= Long.MAX_VALUE / ONE) return a * ONE / b;
+        return BigInteger.valueOf(a)
+                .multiply(BigInteger.valueOf(ONE))
+                .divide(BigInteger.valueOf(b))
+                .longValueExact();
     }
 
     static boolean isExact(long a, long b) {

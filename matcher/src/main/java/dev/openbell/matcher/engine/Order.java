@@ -1,103 +1,137 @@
 package dev.openbell.matcher.engine;
 
-import dev.openbell.matcher.engine.OrderState.Status;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.math.BigInteger;
 
-/** An order that lives: it rests in a {@link Level} until it is filled or taken out. */
-final class Order {
-    final long id;
-    final Account owner;
-    final String key;
-    final Instrument instrument;
-    final Side side;
-    final long price;
-    final long quantity;
-    final long createdAt;
+/**
+ * The engine's view of one order, as it stands at the moment it is asked. The engine shows the same object again and again: it is good
+ * until the engine is given its next command, and who keeps something copies it.
+ */
+public final class Order {
+    private final Orders orders;
+    private final Accounts accounts;
+    private final Texts texts;
+    private final Markets markets;
+    private int row;
 
-    /** What of its owner's wallet is held for it: the quote asset of a buy, the base asset of a sell. */
-    long hold;
-
-    long filled;
-    /** Price × quantity of all its trades, for the average. */
-    long traded;
-
-    private List<Fill> fills = List.of();
-    long updatedAt;
-    Status status = Status.OPEN;
-    String reason = "";
-
-    // Its place in the queue of its level.
-    @Nullable
-    Level level;
-
-    @Nullable
-    Order before, behind;
-
-    Order(long id, Account owner, String key, Instrument instrument, Side side, long price, long quantity, long now) {
-        this.id = id;
-        this.owner = owner;
-        this.key = key;
-        this.instrument = instrument;
-        this.side = side;
-        this.price = price;
-        this.quantity = quantity;
-        this.createdAt = now;
-        this.updatedAt = now;
+    Order(Orders orders, Accounts accounts, Texts texts, Markets markets) {
+        this.orders = orders;
+        this.accounts = accounts;
+        this.texts = texts;
+        this.markets = markets;
     }
 
-    long open() {
-        return isOpen() ? quantity - filled : 0;
+    Order at(int order) {
+        row = order;
+        return this;
     }
 
-    boolean isOpen() {
-        return status == Status.OPEN || status == Status.PARTIALLY_FILLED;
+    int row() {
+        return row;
     }
 
-    boolean accepts(long other) {
-        return side == Side.BUY ? other <= price : other >= price;
+    public long id() {
+        return orders.id(row);
     }
 
-    void fill(long price, long quantity, long now) {
-        filled += quantity;
-        traded += Money.times(price, quantity);
-        status = filled == this.quantity ? Status.FILLED : Status.PARTIALLY_FILLED;
-        updatedAt = now;
+    public long account() {
+        return accounts.id(orders.account(row));
     }
 
-    void remember(Fill fill) {
-        if (fills.isEmpty()) fills = new ArrayList<>(4);
-        fills.add(fill);
+    public String key() {
+        return texts.text(orders.text(row));
     }
 
-    /** Its trades so far, oldest first. */
-    List<Fill> fills() {
-        return List.copyOf(fills);
+    public String instrument() {
+        return markets.at(orders.instrument(row)).instrument().symbol();
     }
 
-    void cancel(String why, long now) {
-        status = Status.CANCELLED;
-        reason = why;
-        updatedAt = now;
+    public Side side() {
+        return orders.side(row);
     }
 
-    OrderState state() {
-        return new OrderState(
-                id,
-                owner.id,
-                key,
-                instrument.symbol(),
-                side,
-                price,
-                quantity,
-                filled,
-                open(),
-                filled == 0 ? 0 : OrderState.average(traded, filled),
-                status,
-                reason,
-                owner.synthetic,
-                createdAt,
-                updatedAt);
+    public OrderType type() {
+        return orders.type(row);
+    }
+
+    public TimeInForce timeInForce() {
+        return orders.timeInForce(row);
+    }
+
+    public boolean postOnly() {
+        return orders.postOnly(row);
+    }
+
+    public SelfTrade selfTrade() {
+        return orders.selfTrade(row);
+    }
+
+    /** 0 for none. */
+    public long price() {
+        return orders.price(row);
+    }
+
+    /** 0 for none. */
+    public long stopPrice() {
+        return orders.stop(row);
+    }
+
+    public long quantity() {
+        return orders.quantity(row);
+    }
+
+    /** The most that a market buy may spend; 0 for no such limit. */
+    public long quoteQuantity() {
+        return orders.budget(row);
+    }
+
+    public long filled() {
+        return orders.filled(row);
+    }
+
+    /** What may still trade; nothing of a closed order. */
+    public long remaining() {
+        return orders.isLive(row) ? orders.open(row) : 0;
+    }
+
+    /** Of what has traded, rounded half up; 0 before the first trade. */
+    public long averagePrice() {
+        long filled = filled();
+        return filled == 0 ? 0 : average(orders.traded(row), filled);
+    }
+
+    public Status status() {
+        return orders.status(row);
+    }
+
+    public Reason reason() {
+        return orders.reason(row);
+    }
+
+    public boolean synthetic() {
+        return orders.synthetic(row);
+    }
+
+    public long createdAt() {
+        return orders.createdAt(row);
+    }
+
+    public long updatedAt() {
+        return orders.updatedAt(row);
+    }
+
+    /** 0 for never. */
+    public long expiresAt() {
+        return orders.expiresAt(row);
+    }
+
+    static long average(long traded, long filled) {
+        if (traded < Long.MAX_VALUE / Money.ONE - filled) {
+            return (traded * Money.ONE + filled / 2) / filled;
+        }
+        return BigInteger.valueOf(traded)
+                .multiply(BigInteger.valueOf(Money.ONE))
+                .add(BigInteger.valueOf(filled / 2))
+                .divide(BigInteger.valueOf(filled))
+                .longValueExact();
     }
 }

@@ -1,20 +1,25 @@
 package dev.openbell.matcher.engine;
 
-/** Why a command did nothing, and in which words the trader is told. */
-public record Refused(Reason reason, String detail) {
-    /** The names are those of the venue's contract. */
-    public enum Reason {
-        NOT_FOUND,
-        UNKNOWN_ORDER,
-        UNKNOWN_INSTRUMENT,
-        IDEMPOTENCY_CONFLICT,
-        ORDER_CLOSED,
-        VALIDATION,
-        INSUFFICIENT_FUNDS,
-        INVALID_TICK,
-        INVALID_LOT,
-        BELOW_MIN_NOTIONAL,
-        PRICE_OUT_OF_BAND,
-        LIMIT_EXCEEDED
+/** Why a command did nothing, with the numbers that explain it. */
+public record Refused(Why why, long first, long second) {
+    static Refused because(Why why) {
+        return new Refused(why, 0, 0);
+    }
+
+    static Refused because(Why why, long first) {
+        return new Refused(why, first, 0);
+    }
+
+    static Refused because(Why why, long first, long second) {
+        return new Refused(why, first, second);
+    }
+
+    public String code() {
+        return why.code();
+    }
+
+    /** In words. */
+    public String detail() {
+        return why.words(first, second);
     }
 }

@@ -1,98 +1,107 @@
 package dev.openbell.matcher.engine;
 
-import static dev.openbell.matcher.engine.Event.LedgerKind.FEE;
-import static dev.openbell.matcher.engine.Event.LedgerKind.TRADE;
-
-import dev.openbell.matcher.engine.Event.Traded;
-import java.util.function.Consumer;
+import static dev.openbell.matcher.engine.LedgerKind.FEE;
+import static dev.openbell.matcher.engine.LedgerKind.TRADE;
 
 /** What orders hold and what trades cost: the line between the book, which knows prices, and the ledger, which knows money. */
 final class Settlement {
+    private final Orders orders;
+    private final Accounts accounts;
+    private final Wallets wallets;
     private final Ledger ledger;
-    private long trades;
+    private final int fees;
 
-    Settlement(Ledger ledger, long firstId) {
+    Settlement(Orders orders, Accounts accounts, Wallets wallets, Ledger ledger) {
+        this.orders = orders;
+        this.accounts = accounts;
+        this.wallets = wallets;
         this.ledger = ledger;
-        this.trades = firstId;
+        this.fees = ledger.pocket(House.FEES);
     }
 
-    record Fees(long maker, long taker) {}
-
-    long nextTradeId() {
-        return ++trades;
-    }
-
-    /** The most that an order may cost: a buy holds its price and the taker fee on it, a sell what it gives. */
+    /** The most that a limit order may cost: a buy holds its price and the taker fee on it, a sell what it gives. */
     static long holdFor(Instrument instrument, Side side, long price, long quantity) {
         if (side == Side.SELL) return quantity;
         long cost = Money.times(price, quantity);
         return Math.addExact(cost, Money.timesUp(cost, instrument.takerFee()));
     }
 
-    static String heldAsset(Instrument instrument, Side side) {
-        return side == Side.BUY ? instrument.quote() : instrument.base();
+    /** A stop buys at a price that nobody knows yet: it holds as if that were the collar above its stop. */
+    static long holdForStop(Instrument instrument, Side side, long stop, long quantity) {
+        if (side == Side.SELL) return quantity;
+        long cost = Money.timesUp(Money.times(stop, quantity), Money.ONE + instrument.collar());
+        return Math.addExact(cost, Money.timesUp(cost, instrument.takerFee()));
     }
 
-    void hold(Order order) {
-        order.hold = holdFor(order.instrument, order.side, order.price, order.quantity);
-        ledger.hold(heldBy(order), order.hold);
+    void hold(int order, Market market, long amount) {
+        if (amount == 0) return;
+        orders.hold(order, orders.hold(order) + amount);
+        ledger.hold(heldBy(order, market), amount);
     }
 
-    void releaseRest(Order order) {
-        ledger.release(heldBy(order), order.hold);
-        order.hold = 0;
+    void release(int order, Market market) {
+        long hold = orders.hold(order);
+        if (hold == 0) return;
+        ledger.release(heldBy(order, market), hold);
+        orders.hold(order, 0);
     }
 
-    /** Charged per fill and rounded up. */
-    Fees feesOf(Order maker, Order taker, long price, long quantity) {
-        long cost = Money.times(price, quantity);
-        return new Fees(fee(maker, cost, maker.instrument.makerFee()), fee(taker, cost, taker.instrument.takerFee()));
+    /** What the account of an order could still spend on it: what is free, and what is held for it. */
+    long spendable(int order, Market market) {
+        return orders.hold(order) + wallets.available(heldBy(order, market));
     }
 
     /**
      * Many small fills, each rounded up, can come to more than the fee on the whole that a buy has held. What is free in the wallet
      * pays the difference; where nothing is free the fee is that much smaller, because a wallet is never negative.
      */
-    private long fee(Order order, long cost, long rate) {
+    long fee(int order, Market market, long cost, long rate) {
         long fee = Money.timesUp(cost, rate);
-        return order.side == Side.SELL ? fee : Math.min(fee, spendable(order) - cost);
-    }
-
-    /** What a buy can spend on a fill without touching the price of what it has still open. */
-    private long spendable(Order order) {
-        return order.hold + heldBy(order).available - Money.times(order.price, order.open());
+        if (orders.side(order) == Side.SELL) return fee;
+        long stillNeeded = orders.price(order) == 0 ? 0 : Money.times(orders.price(order), orders.open(order));
+        return Math.min(fee, spendable(order, market) - stillNeeded - cost);
     }
 
     /** Moves asset and money between the two, and the fees to the house. */
-    void settle(Traded traded, Order maker, Order taker, Consumer<Event> events) {
-        var trade = traded.trade();
-        long cost = Money.times(trade.price(), trade.quantity());
-        settle(maker, trade, cost, traded.makerFee(), events);
-        settle(taker, trade, cost, traded.takerFee(), events);
-        long fees = traded.makerFee() + traded.takerFee();
-        ledger.post(House.FEES, maker.instrument.quote(), fees, FEE, trade.id(), events);
+    void settle(
+            int maker, int taker, Market market, long quantity, long cost, long makerFee, long takerFee, long trade) {
+        settle(maker, market, quantity, cost, makerFee, trade);
+        settle(taker, market, quantity, cost, takerFee, trade);
+        ledger.post(fees, market.quote(), makerFee + takerFee, FEE, trade);
     }
 
-    private void settle(Order order, Event.Trade trade, long cost, long fee, Consumer<Event> events) {
-        var instrument = order.instrument;
-        boolean buys = order.side == Side.BUY;
-        releaseFilled(order, buys ? cost + fee : trade.quantity());
-        var owner = order.owner;
-        ledger.post(owner, instrument.base(), buys ? trade.quantity() : -trade.quantity(), TRADE, trade.id(), events);
-        ledger.post(owner, instrument.quote(), buys ? -cost : cost, TRADE, trade.id(), events);
-        ledger.post(owner, instrument.quote(), -fee, FEE, trade.id(), events);
+    private void settle(int order, Market market, long quantity, long cost, long fee, long trade) {
+        boolean buys = orders.side(order) == Side.BUY;
+        releaseFilled(order, market, buys ? cost + fee : quantity);
+        int account = orders.account(order);
+        ledger.post(account, market.base(), buys ? quantity : -quantity, TRADE, trade);
+        ledger.post(account, market.quote(), buys ? -cost : cost, TRADE, trade);
+        ledger.post(account, market.quote(), -fee, FEE, trade);
+        accounts.addOpenNotional(account, -worth(order, quantity));
     }
 
     /** What the fill is paid with, and what it did not need, become free; the rest of the order stays held. */
-    private void releaseFilled(Order order, long payment) {
-        var wallet = heldBy(order);
-        long rest = order.isOpen() ? holdFor(order.instrument, order.side, order.price, order.open()) : 0;
-        long hold = Math.min(rest, order.hold + wallet.available - payment);
-        ledger.release(wallet, order.hold - hold);
-        order.hold = hold;
+    private void releaseFilled(int order, Market market, long payment) {
+        long held = orders.hold(order);
+        if (held == 0) return;
+        int wallet = heldBy(order, market);
+        long open = orders.open(order);
+        long rest = open == 0 || !orders.isLive(order)
+                ? 0
+                : holdFor(market.instrument(), orders.side(order), orders.price(order), open);
+        long hold = Math.min(rest, held + wallets.available(wallet) - payment);
+        ledger.release(wallet, held - hold);
+        orders.hold(order, hold);
     }
 
-    private static Wallet heldBy(Order order) {
-        return order.owner.wallet(heldAsset(order.instrument, order.side));
+    /** What so much of an order is worth at its own price: a market order has none. */
+    long worth(int order, long quantity) {
+        long price = orders.price(order) != 0 ? orders.price(order) : orders.stop(order);
+        return price == 0 ? 0 : Money.times(price, quantity);
+    }
+
+    private int heldBy(int order, Market market) {
+        int asset = orders.side(order) == Side.BUY ? market.quote() : market.base();
+        return wallets.of(orders.account(order), asset);
     }
 }

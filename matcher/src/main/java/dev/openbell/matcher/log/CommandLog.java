@@ -5,9 +5,8 @@ import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.LoggedCommand;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,16 +26,16 @@ public final class CommandLog implements AutoCloseable {
     private final byte[] key;
 
     public CommandLog(KafkaConnection kafka, String topic, int shard) {
-        var settings = kafka.settings();
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, GIVES_UP_AFTER_MS);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, NO_ROOM_AFTER_MS);
-        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        var settings = Map.of(
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 * 1024,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                GIVES_UP_AFTER_MS / 2,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                GIVES_UP_AFTER_MS,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                NO_ROOM_AFTER_MS);
+        producer = kafka.durableProducer(new ByteArraySerializer(), new ByteArraySerializer(), settings);
         // The first command shall not wait for what every command needs.
         if (producer.partitionsFor(topic).size() <= shard)
             throw new KafkaException(topic + " has no partition " + shard);
@@ -45,23 +44,31 @@ public final class CommandLog implements AutoCloseable {
         this.key = Integer.toString(shard).getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** What became of a command that was handed over. */
+    public interface Receipt {
+        /** It is in the log, at this place. */
+        void appended(long offset);
+
+        /** No acknowledgement came; it may be in the log all the same. */
+        void lost(Exception why);
+    }
+
     /**
      * Hands a command to the log.
      *
-     * @param lost told when no acknowledgement came; the command may be in the log all the same
      * @throws Refusal UNAVAILABLE when it was never handed over
      */
-    public void append(LoggedCommand command, Consumer<Exception> lost) {
+    public void append(LoggedCommand command, Receipt receipt) {
         long caller = Thread.currentThread().threadId();
         var refused = new AtomicReference<Exception>();
         try {
             var _ = producer.send(
                     new ProducerRecord<>(topic, shard, key, command.toByteArray()), (metadata, failure) -> {
-                        if (failure == null) return;
+                        if (failure == null) receipt.appended(metadata.offset());
                         // Before it takes a record the producer says no on the caller's own thread; afterwards on its
                         // own.
-                        if (Thread.currentThread().threadId() == caller) refused.set(failure);
-                        else lost.accept(failure);
+                        else if (Thread.currentThread().threadId() == caller) refused.set(failure);
+                        else receipt.lost(failure);
                     });
         } catch (KafkaException e) {
             refused.set(e);

@@ -2,42 +2,47 @@ package dev.openbell.matcher.log;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.openbell.chassis.kafka.KafkaConnection;
+import dev.openbell.events.v1.EventRecord;
 import dev.openbell.events.v1.MarketEvents;
-import dev.openbell.events.v1.Topics;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Map;
 import java.util.function.Supplier;
-import java.util.zip.CRC32C;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writing end of the event log of one shard. It never leaves a gap: what is not acknowledged is kept, and after any failure the
- * log itself is asked how far it goes before more is sent.
+ * The writing end of the event log of one shard. It never leaves a gap: what is not acknowledged is kept, and before anything is sent
+ * the log itself is asked how far it goes. That is so at the start, after any failure, and when this instance takes a shard over; until
+ * then it only keeps what the log does not have yet.
  *
  * <p>Used by the engine's thread alone, but for the acknowledgements.
  */
 public final class EventLog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventLog.class);
-    private static final int MOST_UNACKNOWLEDGED_BYTES = 32 * 1024 * 1024;
+    private static final int MOST_KEPT_BYTES = 32 * 1024 * 1024;
     private static final long PAUSE_MS = 500;
+
+    private enum State {
+        /** Another instance publishes. */
+        FOLLOWING,
+        PUBLISHING,
+        /** Something was not acknowledged: the log must be asked before more is sent. */
+        FAILED
+    }
+
+    /** The last event in the log, and the command that it came of; zeroes for an empty log. */
+    public record End(long sequence, long commandOffset) {}
 
     private record Sent(long first, long last, ProducerRecord<byte[], byte[]> record) {
         int bytes() {
@@ -48,28 +53,30 @@ public final class EventLog implements AutoCloseable {
     private final TopicPartition partition;
     private final byte[] key;
     private final Supplier<Producer<byte[], byte[]>> producers;
-    private final LongSupplier end;
-    private Producer<byte[], byte[]> producer;
+    private final Supplier<End> end;
+    private final End atStart;
+    private @Nullable Producer<byte[], byte[]> producer;
+    private long lastLook = System.nanoTime();
 
     // Shared with the acknowledgements, under this object's lock.
-    private final ArrayDeque<Sent> unacknowledged = new ArrayDeque<>();
-    private long unacknowledgedBytes;
+    private final ArrayDeque<Sent> kept = new ArrayDeque<>();
+    private long keptBytes;
     private long published;
-    private boolean failed;
+    private State state = State.FOLLOWING;
 
     /**
      * Finds out how far the log goes.
      *
      * @param producers a new one for each try
-     * @param end the number of the last event in the log; may throw {@link KafkaException}
+     * @param end how far the log goes; may throw {@link KafkaException}
      */
-    EventLog(TopicPartition partition, Supplier<Producer<byte[], byte[]>> producers, LongSupplier end) {
+    EventLog(TopicPartition partition, Supplier<Producer<byte[], byte[]>> producers, Supplier<End> end) {
         this.partition = partition;
         this.key = Integer.toString(partition.partition()).getBytes(StandardCharsets.US_ASCII);
         this.producers = producers;
         this.end = end;
-        this.published = end.getAsLong();
-        this.producer = producers.get();
+        this.atStart = end.get();
+        this.published = atStart.sequence;
     }
 
     public static EventLog open(KafkaConnection kafka, String topic, int shard) {
@@ -77,7 +84,7 @@ public final class EventLog implements AutoCloseable {
         return new EventLog(partition, () -> newProducer(kafka), () -> lastEvent(kafka, partition));
     }
 
-    /** Sends events, unless the log has them already. Waits while too much is on its way. */
+    /** Takes events that are to be published, unless the log has them already. Waits while too much is kept. */
     public void publish(MarketEvents events) throws InterruptedException {
         Sent next;
         boolean send;
@@ -85,104 +92,137 @@ public final class EventLog implements AutoCloseable {
             if (events.getLastSequence() <= published) return;
             next = new Sent(events.getFirstSequence(), events.getLastSequence(), record(events));
             // Kept before it is sent: whatever happens from here on, it is not forgotten.
-            unacknowledged.add(next);
-            unacknowledgedBytes += next.bytes();
+            kept.add(next);
+            keptBytes += next.bytes();
             published = next.last;
-            send = !failed;
+            send = state == State.PUBLISHING;
         }
         if (send) send(next);
-        waitForRoom();
+    }
+
+    /** Whether so much is kept that no more is taken now: whoever makes events waits, and {@link #tend}s meanwhile. */
+    public synchronized boolean isFull() {
+        return keptBytes > MOST_KEPT_BYTES;
+    }
+
+    /**
+     * Does what is due, now and then.
+     *
+     * @param owner whether it is this instance that publishes
+     */
+    public void tend(boolean owner) throws InterruptedException {
+        try {
+            if (!owner) follow();
+            else if (state() != State.PUBLISHING) begin();
+        } catch (KafkaException e) {
+            log.warn("The event log cannot be reached: {}", e.toString());
+            Thread.sleep(PAUSE_MS);
+        }
+    }
+
+    /** Another one publishes: what the log has by now need not be kept. */
+    private void follow() {
+        if (state() != State.FOLLOWING) {
+            closeProducer(Duration.ofSeconds(1));
+            synchronized (this) {
+                state = State.FOLLOWING;
+            }
+            log.info("{} is published by another instance from now on", partition);
+        }
+        boolean nothingToDo;
+        synchronized (this) {
+            nothingToDo = kept.isEmpty();
+        }
+        if (nothingToDo || System.nanoTime() - lastLook < PAUSE_MS * 1_000_000) return;
+        forgetUpTo(end.get().sequence);
+        lastLook = System.nanoTime();
+    }
+
+    /** Sends everything that the log does not have, with a producer of its own. */
+    private void begin() {
+        closeProducer(Duration.ZERO);
+        long known = end.get().sequence;
+        var fresh = producers.get();
+        List<Sent> again;
+        forgetUpTo(known);
+        synchronized (this) {
+            if (!kept.isEmpty() && kept.getFirst().first > known + 1) {
+                throw new IllegalStateException("The event log ends at %d and %d comes next: events are lost"
+                        .formatted(known, kept.getFirst().first));
+            }
+            again = List.copyOf(kept);
+            producer = fresh;
+            state = State.PUBLISHING;
+        }
+        log.info("{} ends at event {}; {} records follow at once", partition, known, again.size());
+        for (var sent : again) send(sent);
+    }
+
+    private synchronized void forgetUpTo(long sequence) {
+        kept.removeIf(sent -> sent.last <= sequence);
+        keptBytes = kept.stream().mapToLong(Sent::bytes).sum();
     }
 
     private ProducerRecord<byte[], byte[]> record(MarketEvents events) {
         var value = events.toByteArray();
-        var crc = new CRC32C();
-        crc.update(value);
-        var checksum =
-                ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
         var record = new ProducerRecord<>(partition.topic(), partition.partition(), key, value);
-        record.headers().add(new RecordHeader(Topics.CHECKSUM_HEADER, checksum));
+        record.headers().add(EventRecord.checksum(value));
         return record;
     }
 
-    private void waitForRoom() throws InterruptedException {
-        while (true) {
-            synchronized (this) {
-                while (!failed && unacknowledgedBytes > MOST_UNACKNOWLEDGED_BYTES) wait();
-                if (unacknowledgedBytes <= MOST_UNACKNOWLEDGED_BYTES) return;
-            }
-            mend();
-        }
-    }
-
     private void send(Sent next) {
+        var to = producer;
+        if (to == null) throw new IllegalStateException("publishing without a producer");
         try {
-            var _ = producer.send(next.record, (metadata, failure) -> acknowledged(next, failure));
+            var _ = to.send(next.record, (metadata, failure) -> acknowledged(next, failure));
         } catch (KafkaException e) {
             acknowledged(next, e);
         }
     }
 
     private synchronized void acknowledged(Sent sent, @Nullable Exception failure) {
-        if (failure == null) {
-            if (!failed && unacknowledged.remove(sent)) unacknowledgedBytes -= sent.bytes();
-        } else if (!failed) {
-            failed = true;
+        if (state != State.PUBLISHING) return;
+        if (failure != null) {
+            state = State.FAILED;
             log.error("Events up to {} could not be published and are sent again: {}", sent.last, failure.toString());
+        } else if (kept.remove(sent)) {
+            keptBytes -= sent.bytes();
         }
-        notifyAll();
     }
 
-    /** After a failure: sends everything again that the log does not have, with a producer of its own. */
-    public void mend() throws InterruptedException {
-        if (!isBehind()) return;
-        List<Sent> again;
-        try {
-            producer.close(Duration.ZERO);
-            long known = end.getAsLong();
-            var fresh = producers.get();
-            synchronized (this) {
-                unacknowledged.removeIf(sent -> sent.last <= known);
-                if (!unacknowledged.isEmpty() && unacknowledged.getFirst().first > known + 1) {
-                    throw new IllegalStateException("The event log ends at %d and %d comes next: events are lost"
-                            .formatted(known, unacknowledged.getFirst().first));
-                }
-                unacknowledgedBytes =
-                        unacknowledged.stream().mapToLong(Sent::bytes).sum();
-                again = List.copyOf(unacknowledged);
-                producer = fresh;
-                failed = false;
-            }
-            log.info("The event log ends at {}; {} records are sent again", known, again.size());
-        } catch (KafkaException e) {
-            log.warn("The event log cannot be reached: {}", e.toString());
-            Thread.sleep(PAUSE_MS);
-            return;
-        }
-        for (var sent : again) send(sent);
+    /** How far the log went when it was opened. */
+    public End atStart() {
+        return atStart;
     }
 
-    /** The number of the last event that is in the log or on its way there. */
+    /** The number of the last event that is in the log or will be. */
     public synchronized long published() {
         return published;
     }
 
-    public synchronized boolean isBehind() {
-        return failed;
+    /** Something could not be published and is not sent again yet. */
+    public boolean isBehind() {
+        return state() == State.FAILED;
     }
 
-    private static long lastEvent(KafkaConnection kafka, TopicPartition partition) {
-        var settings = kafka.settings();
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            if (end == 0) return 0;
-            consumer.seek(partition, end - 1);
-            for (var record : consumer.poll(Duration.ofSeconds(5))) {
-                return MarketEvents.parseFrom(record.value()).getLastSequence();
+    /** Everything that was taken is in the log. */
+    public synchronized boolean isDone() {
+        return kept.isEmpty();
+    }
+
+    private synchronized State state() {
+        return state;
+    }
+
+    private static End lastEvent(KafkaConnection kafka, TopicPartition partition) {
+        try (var reader = kafka.logReader()) {
+            reader.assign(List.of(partition));
+            long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            if (end == 0) return new End(0, 0);
+            reader.seek(partition, end - 1);
+            for (var record : reader.poll(Duration.ofSeconds(5))) {
+                var last = EventRecord.read(record);
+                return new End(last.getLastSequence(), last.getCommandOffset());
             }
             throw new TimeoutException("the end of " + partition + " did not come");
         } catch (InvalidProtocolBufferException e) {
@@ -191,20 +231,23 @@ public final class EventLog implements AutoCloseable {
     }
 
     private static Producer<byte[], byte[]> newProducer(KafkaConnection kafka) {
-        var settings = kafka.settings();
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-        // Twice what may wait for its acknowledgement, so that sending never does.
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * MOST_UNACKNOWLEDGED_BYTES);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        var settings = Map.of(
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 * 1024,
+                // Twice what may wait for its acknowledgement, so that sending never does.
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                2L * MOST_KEPT_BYTES);
+        return kafka.durableProducer(new ByteArraySerializer(), new ByteArraySerializer(), settings);
+    }
+
+    private void closeProducer(Duration patience) {
+        if (producer != null) producer.close(patience);
+        producer = null;
     }
 
     /** Waits a little until everything is in the log; what is not is published again after the next start. */
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        closeProducer(Duration.ofSeconds(5));
     }
 }

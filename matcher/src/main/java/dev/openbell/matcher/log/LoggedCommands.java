@@ -5,10 +5,13 @@ import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.matcher.engine.Command;
 import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Instrument;
+import dev.openbell.matcher.engine.Limits;
+import dev.openbell.matcher.engine.OrderType;
+import dev.openbell.matcher.engine.Reason;
+import dev.openbell.matcher.engine.SelfTrade;
 import dev.openbell.matcher.engine.Side;
+import dev.openbell.matcher.engine.TimeInForce;
 import dev.openbell.trading.v1.InstrumentKind;
-import dev.openbell.trading.v1.OrderType;
-import dev.openbell.trading.v1.TimeInForce;
 
 /** Commands as they stand in the log, and as the engine takes them. */
 public final class LoggedCommands {
@@ -37,6 +40,22 @@ public final class LoggedCommands {
             case PLACE_ORDER -> place(account, logged.getPlaceOrder());
             case CANCEL_ORDER ->
                 new Command.CancelOrder(account, name(logged.getCancelOrder().getOrderId()));
+            case AMEND_ORDER -> {
+                var amend = logged.getAmendOrder();
+                yield new Command.AmendOrder(
+                        account,
+                        name(amend.getOrderId()),
+                        amend.getPriceE8(),
+                        amend.getQuantityE8(),
+                        amend.getIdempotencyKey());
+            }
+            case CANCEL_ALL_ORDERS -> {
+                var cancel = logged.getCancelAllOrders();
+                yield new Command.CancelAllOrders(
+                        account, cancel.getInstrument(), session(cancel.getSessionId()), reason(cancel.getReason()));
+            }
+            case CANCEL_AFTER ->
+                new Command.CancelAfter(account, logged.getCancelAfter().getTimeoutMs());
             case DEPOSIT -> {
                 var deposit = logged.getDeposit();
                 yield new Command.Deposit(
@@ -48,25 +67,95 @@ public final class LoggedCommands {
             }
             case LIST_INSTRUMENT ->
                 new Command.ListInstrument(instrument(logged.getListInstrument().getInstrument()));
-            case TIME_PASSED -> new Command.TimePassed();
+            case HALT_INSTRUMENT ->
+                new Command.HaltInstrument(logged.getHaltInstrument().getSymbol());
+            case RESUME_INSTRUMENT ->
+                new Command.ResumeInstrument(logged.getResumeInstrument().getSymbol());
+            case SUSPEND_ACCOUNT -> new Command.SuspendAccount(account);
+            case RESUME_ACCOUNT -> new Command.ResumeAccount(account);
+            case SET_LIMITS -> {
+                var limits = logged.getSetLimits();
+                yield new Command.SetLimits(
+                        account,
+                        new Limits(
+                                limits.getOpenOrdersPerInstrument(),
+                                limits.getPositions(),
+                                limits.getOpenNotionalE8()));
+            }
+            case SET_RULES -> new Command.SetRules(logged.getSetRules().getRulesVersion());
+            // To pass over a record is the reader's work; the engine only hears that time has passed.
+            case TIME_PASSED, SKIP_RECORD -> new Command.TimePassed();
             default -> throw new NotUnderstood(logged.getCommandCase().name());
         };
     }
 
     private static Command place(long account, dev.openbell.events.v1.PlaceOrder place) {
-        boolean plainLimit = place.getType() == OrderType.LIMIT
-                && place.getTimeInForce() == TimeInForce.GTC
-                && !place.getPostOnly()
-                && place.hasPriceE8()
-                && place.hasQuantityE8();
-        if (!plainLimit) throw new NotUnderstood("an order of the type " + place.getType());
+        var type = type(place.getType());
         return new Command.PlaceOrder(
                 account,
                 place.getIdempotencyKey(),
                 place.getInstrument(),
-                place.getSide() == dev.openbell.trading.v1.Side.BUY ? Side.BUY : Side.SELL,
+                side(place.getSide()),
+                type,
                 place.getPriceE8(),
-                place.getQuantityE8());
+                place.getStopPriceE8(),
+                place.getQuantityE8(),
+                place.getQuoteQuantityE8(),
+                timeInForce(place.getTimeInForce(), type),
+                place.getExpiresAtMicros(),
+                place.getPostOnly(),
+                selfTrade(place.getSelfTradePrevention()),
+                session(place.getSessionId()));
+    }
+
+    private static Side side(dev.openbell.trading.v1.Side side) {
+        return switch (side) {
+            case BUY -> Side.BUY;
+            case SELL -> Side.SELL;
+            case SIDE_UNSPECIFIED, UNRECOGNIZED -> throw new NotUnderstood("the side of an order");
+        };
+    }
+
+    private static OrderType type(dev.openbell.trading.v1.OrderType type) {
+        return switch (type) {
+            case LIMIT -> OrderType.LIMIT;
+            case MARKET -> OrderType.MARKET;
+            case STOP -> OrderType.STOP;
+            case STOP_LIMIT -> OrderType.STOP_LIMIT;
+            case ORDER_TYPE_UNSPECIFIED, UNRECOGNIZED -> throw new NotUnderstood("the type of an order");
+        };
+    }
+
+    private static TimeInForce timeInForce(dev.openbell.trading.v1.TimeInForce timeInForce, OrderType type) {
+        return switch (timeInForce) {
+            case TIME_IN_FORCE_UNSPECIFIED -> type == OrderType.MARKET ? TimeInForce.IOC : TimeInForce.GTC;
+            case GTC -> TimeInForce.GTC;
+            case IOC -> TimeInForce.IOC;
+            case FOK -> TimeInForce.FOK;
+            case GTD -> TimeInForce.GTD;
+            case UNRECOGNIZED -> throw new NotUnderstood("how long an order stands");
+        };
+    }
+
+    private static SelfTrade selfTrade(dev.openbell.trading.v1.SelfTradePrevention choice) {
+        return switch (choice) {
+            case SELF_TRADE_PREVENTION_UNSPECIFIED, CANCEL_NEWEST -> SelfTrade.CANCEL_NEWEST;
+            case CANCEL_OLDEST -> SelfTrade.CANCEL_OLDEST;
+            case CANCEL_BOTH -> SelfTrade.CANCEL_BOTH;
+            case UNRECOGNIZED -> throw new NotUnderstood("what an order does about itself");
+        };
+    }
+
+    private static Reason reason(String word) {
+        return switch (word) {
+            case "disconnect" -> Reason.DISCONNECT;
+            case "suspended" -> Reason.SUSPENDED;
+            default -> Reason.USER;
+        };
+    }
+
+    private static long session(String id) {
+        return id.isEmpty() ? 0 : Ids.parse(id);
     }
 
     /** An order id, or {@code client:} and the key it was placed with. An id that cannot be one names no order. */
@@ -88,6 +177,7 @@ public final class LoggedCommands {
                 listed.getPriceBandE8(),
                 listed.getCollarE8(),
                 listed.getMakerFeeE8(),
-                listed.getTakerFeeE8());
+                listed.getTakerFeeE8(),
+                false);
     }
 }

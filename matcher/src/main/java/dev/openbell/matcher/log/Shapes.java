@@ -1,20 +1,6 @@
 package dev.openbell.matcher.log;
 
 import dev.openbell.chassis.ids.Ids;
-import dev.openbell.events.v1.AccountOpened;
-import dev.openbell.events.v1.BalanceChanged;
-import dev.openbell.events.v1.BookLevelChanged;
-import dev.openbell.events.v1.CommandRefused;
-import dev.openbell.events.v1.InstrumentListed;
-import dev.openbell.events.v1.LedgerPosted;
-import dev.openbell.events.v1.MarketEvent;
-import dev.openbell.events.v1.OrderClosed;
-import dev.openbell.events.v1.OrderPlaced;
-import dev.openbell.events.v1.Traded;
-import dev.openbell.events.v1.TradedSide;
-import dev.openbell.matcher.engine.Event;
-import dev.openbell.matcher.engine.House;
-import dev.openbell.matcher.engine.OrderState;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.BookLevel;
 import dev.openbell.trading.v1.Fill;
@@ -30,78 +16,33 @@ import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
 import dev.openbell.trading.v1.Trade;
 
-/** What the engine says, in the shapes of the contract: for the event log and for answers alike. */
+/** What the engine knows in the shapes of the contract: for the event log and for answers alike. */
 public final class Shapes {
     private Shapes() {}
 
-    public static MarketEvent event(Event event) {
-        var shape = MarketEvent.newBuilder();
-        switch (event) {
-            case Event.AccountOpened opened ->
-                shape.setAccountOpened(AccountOpened.newBuilder()
-                        .setAccount(Ids.text(opened.account()))
-                        .setSynthetic(opened.synthetic()));
-            case Event.InstrumentListed listed ->
-                shape.setInstrumentListed(InstrumentListed.newBuilder().setInstrument(instrument(listed.instrument())));
-            case Event.OrderPlaced placed ->
-                shape.setOrderPlaced(OrderPlaced.newBuilder()
-                        .setAccount(Ids.text(placed.order().account()))
-                        .setOrder(order(placed.order())));
-            case Event.Traded traded ->
-                shape.setTraded(Traded.newBuilder()
-                        .setTrade(trade(traded.trade()))
-                        .setMaker(side(traded.maker(), traded.makerFee()))
-                        .setTaker(side(traded.taker(), traded.takerFee())));
-            case Event.OrderClosed closed ->
-                shape.setOrderClosed(OrderClosed.newBuilder()
-                        .setAccount(Ids.text(closed.order().account()))
-                        .setOrder(order(closed.order())));
-            case Event.CommandRefused refused ->
-                shape.setCommandRefused(CommandRefused.newBuilder()
-                        .setAccount(Ids.text(refused.account()))
-                        .setCode(refused.refused().reason().name())
-                        .setDetail(refused.refused().detail())
-                        .setIdempotencyKey(refused.key()));
-            case Event.LedgerPosted posted ->
-                shape.setLedgerPosted(LedgerPosted.newBuilder()
-                        .setAccount(account(posted.account()))
-                        .setAsset(posted.asset())
-                        .setAmountE8(posted.amount())
-                        .setBalanceE8(posted.balance())
-                        .setKind(kind(posted.kind()))
-                        .setReference(Ids.text(posted.reference())));
-            case Event.BalanceChanged changed ->
-                shape.setBalanceChanged(BalanceChanged.newBuilder()
-                        .setAccount(Ids.text(changed.account()))
-                        .setBalance(balance(changed.balance())));
-            case Event.BookLevelChanged changed ->
-                shape.setBookLevelChanged(BookLevelChanged.newBuilder()
-                        .setInstrument(changed.instrument())
-                        .setSide(side(changed.side()))
-                        .setLevel(level(changed.level())));
-        }
-        return shape.build();
-    }
-
-    public static Order order(OrderState order) {
+    public static Order order(dev.openbell.matcher.engine.Order order) {
         var shape = Order.newBuilder()
                 .setOrderId(Ids.text(order.id()))
                 .setIdempotencyKey(order.key())
                 .setInstrument(order.instrument())
                 .setSide(side(order.side()))
-                .setType(OrderType.LIMIT)
-                .setTimeInForce(TimeInForce.GTC)
-                .setPriceE8(order.price())
-                .setQuantityE8(order.quantity())
+                .setType(type(order.type()))
+                .setTimeInForce(timeInForce(order.timeInForce()))
+                .setPostOnly(order.postOnly())
                 .setFilledQuantityE8(order.filled())
                 .setRemainingQuantityE8(order.remaining())
                 .setStatus(status(order.status()))
-                .setReason(order.reason())
+                .setReason(order.reason().word())
                 .setCreatedAtMicros(order.createdAt())
                 .setUpdatedAtMicros(order.updatedAt())
-                .setSelfTradePrevention(SelfTradePrevention.CANCEL_NEWEST)
+                .setSelfTradePrevention(selfTrade(order.selfTrade()))
                 .setSynthetic(order.synthetic());
+        if (order.price() != 0) shape.setPriceE8(order.price());
+        if (order.stopPrice() != 0) shape.setStopPriceE8(order.stopPrice());
+        if (order.quantity() != 0) shape.setQuantityE8(order.quantity());
+        if (order.quoteQuantity() != 0) shape.setQuoteQuantityE8(order.quoteQuantity());
         if (order.filled() > 0) shape.setAveragePriceE8(order.averagePrice());
+        if (order.expiresAt() != 0) shape.setExpiresAtMicros(order.expiresAt());
         return shape.build();
     }
 
@@ -123,7 +64,7 @@ public final class Shapes {
                 .build();
     }
 
-    public static Balance balance(Event.Balance balance) {
+    public static Balance balance(dev.openbell.matcher.engine.Balance balance) {
         return Balance.newBuilder()
                 .setAsset(balance.asset())
                 .setAvailableE8(balance.available())
@@ -133,7 +74,7 @@ public final class Shapes {
                 .build();
     }
 
-    public static BookLevel level(Event.BookLevel level) {
+    public static BookLevel level(dev.openbell.matcher.engine.BookLevel level) {
         return BookLevel.newBuilder()
                 .setPriceE8(level.price())
                 .setQuantityE8(level.quantity())
@@ -154,11 +95,11 @@ public final class Shapes {
                 .setCollarE8(instrument.collar())
                 .setMakerFeeE8(instrument.makerFee())
                 .setTakerFeeE8(instrument.takerFee())
-                .setStatus(InstrumentStatus.INSTRUMENT_OPEN)
+                .setStatus(instrument.halted() ? InstrumentStatus.INSTRUMENT_HALTED : InstrumentStatus.INSTRUMENT_OPEN)
                 .build();
     }
 
-    private static Trade trade(Event.Trade trade) {
+    public static Trade trade(dev.openbell.matcher.engine.Trade trade) {
         return Trade.newBuilder()
                 .setTradeId(Ids.text(trade.id()))
                 .setInstrument(trade.instrument())
@@ -170,43 +111,48 @@ public final class Shapes {
                 .build();
     }
 
-    private static TradedSide side(OrderState order, long fee) {
-        return TradedSide.newBuilder()
-                .setAccount(Ids.text(order.account()))
-                .setOrder(order(order))
-                .setFeeE8(fee)
-                .build();
-    }
-
-    private static Side side(dev.openbell.matcher.engine.Side side) {
+    static Side side(dev.openbell.matcher.engine.Side side) {
         return switch (side) {
             case BUY -> Side.BUY;
             case SELL -> Side.SELL;
         };
     }
 
-    private static OrderStatus status(OrderState.Status status) {
+    private static OrderType type(dev.openbell.matcher.engine.OrderType type) {
+        return switch (type) {
+            case LIMIT -> OrderType.LIMIT;
+            case MARKET -> OrderType.MARKET;
+            case STOP -> OrderType.STOP;
+            case STOP_LIMIT -> OrderType.STOP_LIMIT;
+        };
+    }
+
+    private static TimeInForce timeInForce(dev.openbell.matcher.engine.TimeInForce timeInForce) {
+        return switch (timeInForce) {
+            case GTC -> TimeInForce.GTC;
+            case IOC -> TimeInForce.IOC;
+            case FOK -> TimeInForce.FOK;
+            case GTD -> TimeInForce.GTD;
+        };
+    }
+
+    private static SelfTradePrevention selfTrade(dev.openbell.matcher.engine.SelfTrade choice) {
+        return switch (choice) {
+            case CANCEL_NEWEST -> SelfTradePrevention.CANCEL_NEWEST;
+            case CANCEL_OLDEST -> SelfTradePrevention.CANCEL_OLDEST;
+            case CANCEL_BOTH -> SelfTradePrevention.CANCEL_BOTH;
+        };
+    }
+
+    private static OrderStatus status(dev.openbell.matcher.engine.Status status) {
         return switch (status) {
+            case WAITING -> OrderStatus.WAITING;
             case OPEN -> OrderStatus.OPEN;
             case PARTIALLY_FILLED -> OrderStatus.PARTIALLY_FILLED;
             case FILLED -> OrderStatus.FILLED;
             case CANCELLED -> OrderStatus.CANCELLED;
+            case EXPIRED -> OrderStatus.EXPIRED;
+            case REJECTED -> OrderStatus.REJECTED;
         };
-    }
-
-    private static dev.openbell.events.v1.LedgerKind kind(Event.LedgerKind kind) {
-        return switch (kind) {
-            case GRANT -> dev.openbell.events.v1.LedgerKind.GRANT;
-            case DEPOSIT -> dev.openbell.events.v1.LedgerKind.DEPOSIT;
-            case TRADE -> dev.openbell.events.v1.LedgerKind.TRADE;
-            case FEE -> dev.openbell.events.v1.LedgerKind.FEE;
-        };
-    }
-
-    /** A trader's id, or the name of one of the house's pockets. */
-    private static String account(long account) {
-        return account >= 0
-                ? Ids.text(account)
-                : "house:" + House.of(account).name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -6,7 +6,6 @@ import dev.openbell.events.v1.ListInstrument;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.log.LoggedCommands;
-import dev.openbell.matcher.log.Shapes;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentKind;
 import dev.openbell.trading.v1.InstrumentStatus;
@@ -39,14 +38,13 @@ final class Listing {
 
     void listOn(Shard shard) throws InterruptedException {
         waiting.until("instruments", () -> {
-            var listed = shard.ask(Engine::instruments).get().stream()
-                    .map(Shapes::instrument)
-                    .toList();
+            var listed = shard.ask(Engine::instruments).get();
             for (var instrument : instruments) {
-                if (listed.contains(instrument)) continue;
+                var rules = LoggedCommands.instrument(instrument);
+                if (listed.stream().anyMatch(rules::hasSameRules)) continue;
                 var command = LoggedCommand.newBuilder()
                         .setListInstrument(ListInstrument.newBuilder().setInstrument(instrument));
-                shard.submit(command, "").get();
+                shard.submit(command, "", Outcome::commandId).get();
             }
         });
     }

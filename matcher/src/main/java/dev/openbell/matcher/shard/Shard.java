@@ -5,22 +5,22 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.LoggedCommand;
-import dev.openbell.events.v1.MarketEvent;
-import dev.openbell.events.v1.MarketEvents;
-import dev.openbell.matcher.engine.Answer;
+import dev.openbell.events.v1.LoggedCommand.CommandCase;
+import dev.openbell.events.v1.TimePassed;
 import dev.openbell.matcher.engine.Engine;
-import dev.openbell.matcher.engine.Event;
 import dev.openbell.matcher.log.CommandLog;
 import dev.openbell.matcher.log.EventLog;
-import dev.openbell.matcher.log.EventRecords;
 import dev.openbell.matcher.log.LogClock;
 import dev.openbell.matcher.log.LoggedCommands;
-import dev.openbell.matcher.log.Shapes;
+import dev.openbell.matcher.log.Replica;
+import dev.openbell.matcher.shard.Recovery.Beginning;
+import dev.openbell.matcher.shard.Recovery.LogRange;
+import dev.openbell.matcher.snapshot.SnapshotStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,27 +28,27 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One market group at work: a thread that reads the command log, applies it to the engine, and publishes what came of it.
+ * One market group at work: a thread that reads the command log, applies it to the engine, and hands on what came of it.
  *
  * <p>A command is first appended, then found again in the log like any other; whoever waits for it is answered when this replica has
  * applied it. Questions are put to the engine on its own thread, between two commands, so they see everything that has been answered.
@@ -57,23 +57,47 @@ public final class Shard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Shard.class);
     private static final int MOST_IN_FLIGHT = 10_000;
     private static final long ANSWERED_WITHIN_MS = 4_000;
-    private static final Duration LONGEST_SLEEP = Duration.ofMillis(500);
+    private static final long LONGEST_SLEEP_MS = 500;
+    private static final long QUIET_MICROS = 10_000_000;
     private static final String EVENTS = "the event log";
 
-    /** What came of a command. */
-    public record Reply(Answer answer, long sequence, String commandId) {}
+    /**
+     * What every shard of this instance is given.
+     *
+     * @param several whether other instances accept commands too, so that a question must first see what they have answered
+     */
+    public record Surroundings(
+            KafkaConnection kafka,
+            String commandTopic,
+            String eventTopic,
+            SnapshotStore snapshots,
+            Ownership ownership,
+            boolean several,
+            Waiting waiting,
+            MeterRegistry metrics) {}
 
-    /** Something to ask the engine, and how to say that it will not be asked. */
-    private record Question(Runnable ask, Consumer<Refusal> turnAway) {}
+    /** Somebody who waits for a command, and what they want to know of it. */
+    private record Waiter<T>(Function<Outcome, T> wish, CompletableFuture<T> reply) {
+        void read(Outcome outcome, ExecutorService answers) {
+            try {
+                var found = wish.apply(outcome);
+                answers.execute(() -> reply.complete(found));
+            } catch (RuntimeException e) {
+                answers.execute(() -> reply.completeExceptionally(e));
+            }
+        }
+    }
+
+    /** Something to ask the engine once it has come so far, and how to say that it will not be asked. */
+    private record Question(long offset, Runnable ask, java.util.function.Consumer<Refusal> turnAway) {}
 
     private final int shard;
-    private final KafkaConnection kafka;
+    private final Surroundings surroundings;
     private final TopicPartition commands;
-    private final String eventTopic;
-    private final Waiting waiting;
-    private final MeterRegistry metrics;
+    private final Set<Long> passedOver = ConcurrentHashMap.newKeySet();
+    private final Recovery recovery;
+    private final Witnesses witnesses = new Witnesses();
 
-    private final Engine engine;
     private final Set<Long> knownAccounts = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Question> questions = new ConcurrentLinkedQueue<>();
 
@@ -84,10 +108,11 @@ public final class Shard implements AutoCloseable {
     private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
 
     private final AtomicLong requests = new AtomicLong();
-    private final Map<Long, CompletableFuture<Reply>> waiters = new ConcurrentHashMap<>();
+    private final Map<Long, Waiter<?>> waiters = new ConcurrentHashMap<>();
 
     private final Thread thread;
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+    private volatile boolean closed;
     private volatile boolean stopping;
 
     /** The thread waits for records, and a question may wake it, once: a poll that was woken returns none. */
@@ -97,27 +122,22 @@ public final class Shard implements AutoCloseable {
     private volatile @Nullable String halted;
     private volatile @Nullable CommandLog commandLog;
     private volatile @Nullable LogClock clock;
-    private @Nullable EventLog eventLog;
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
-    private long nextOffset;
+    private volatile @Nullable LogEnd logEnd;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private volatile @Nullable EventLog eventLog;
+    private volatile long reached;
+    private @Nullable Replica replica;
+    private volatile EventLog.End publishedAtStart = new EventLog.End(0, 0);
     private long logEndAtStart;
+    private long timeAppendedAt;
 
-    public Shard(
-            int shard,
-            KafkaConnection kafka,
-            String commandTopic,
-            String eventTopic,
-            Waiting waiting,
-            MeterRegistry metrics) {
+    public Shard(int shard, Surroundings surroundings) {
         this.shard = shard;
-        this.kafka = kafka;
-        this.commands = new TopicPartition(commandTopic, shard);
-        this.eventTopic = eventTopic;
-        this.waiting = waiting;
-        this.metrics = metrics;
-        this.engine = new Engine(shard);
-        waiting.begin(name(), "not caught up with the log");
-        metrics.gauge("openbell.commands.waiting", waiters, Map::size);
+        this.surroundings = surroundings;
+        this.commands = new TopicPartition(surroundings.commandTopic, shard);
+        this.recovery = new Recovery(shard, surroundings.snapshots, passedOver);
+        surroundings.waiting.begin(name(), "not caught up with the log");
+        surroundings.metrics.gauge("openbell.commands.waiting", waiters, Map::size);
         thread = Thread.ofPlatform().name(name()).unstarted(this::run);
     }
 
@@ -125,13 +145,31 @@ public final class Shard implements AutoCloseable {
         thread.start();
     }
 
+    public int number() {
+        return shard;
+    }
+
+    /** A second replica, which begins where this one did. */
+    Beginning beginAgain(LogRange range) throws IOException {
+        return recovery.begin(range, publishedAtStart);
+    }
+
     /** Completes when the log has been applied as far as it went at the start. */
     public CompletableFuture<Void> caughtUp() {
         return caughtUp;
     }
 
+    /** How far this replica has come in the command log. */
+    public long reached() {
+        return reached;
+    }
+
     public boolean knows(long account) {
         return knownAccounts.contains(account);
+    }
+
+    public Witnesses witnesses() {
+        return witnesses;
     }
 
     /** Why this shard stands still, if it does. */
@@ -143,23 +181,24 @@ public final class Shard implements AutoCloseable {
      * Appends a command and answers when it has been applied.
      *
      * @param idempotencyKey what the caller can ask again with when the outcome is not known
+     * @param wish what the caller wants to know of the outcome
      */
-    public CompletableFuture<Reply> submit(LoggedCommand.Builder command, String idempotencyKey) {
-        var writer = commandLog;
-        var time = clock;
-        refuseUnlessOpen();
-        if (writer == null || time == null) throw Refusal.unavailable("The market is not open");
-        if (waiters.size() >= MOST_IN_FLIGHT) throw Refusal.unavailable("Too many commands are on their way");
+    public <T> CompletableFuture<T> submit(
+            LoggedCommand.Builder command, String idempotencyKey, Function<Outcome, T> wish) {
+        if (waiters.size() >= MOST_IN_FLIGHT) throw Refusal.overloaded("Too many commands are on their way");
         long number = requests.incrementAndGet();
-        var reply = new CompletableFuture<Reply>();
-        waiters.put(number, reply);
+        var reply = new CompletableFuture<T>();
+        waiters.put(number, new Waiter<>(wish, reply));
         try {
-            var stamped = command.setVersion(LoggedCommands.VERSION)
-                    .setAcceptedAtMicros(time.now())
-                    .setInstanceEpoch(epoch)
-                    .setRequestNumber(number)
-                    .build();
-            writer.append(stamped, failure -> reply.completeExceptionally(unknown(idempotencyKey)));
+            append(command, number, new CommandLog.Receipt() {
+                @Override
+                public void appended(long offset) {}
+
+                @Override
+                public void lost(Exception why) {
+                    reply.completeExceptionally(unknown(idempotencyKey));
+                }
+            });
         } catch (Refusal refusal) {
             waiters.remove(number);
             throw refusal;
@@ -171,6 +210,36 @@ public final class Shard implements AutoCloseable {
         });
     }
 
+    /** Appends a command and answers with its id once it is in the log. */
+    public CompletableFuture<String> queue(LoggedCommand.Builder command, String idempotencyKey) {
+        var reply = new CompletableFuture<String>();
+        append(command, requests.incrementAndGet(), new CommandLog.Receipt() {
+            @Override
+            public void appended(long offset) {
+                answers.execute(() -> reply.complete(Ids.ofShard(shard, offset)));
+            }
+
+            @Override
+            public void lost(Exception why) {
+                reply.completeExceptionally(unknown(idempotencyKey));
+            }
+        });
+        return reply;
+    }
+
+    private void append(LoggedCommand.Builder command, long number, CommandLog.Receipt receipt) {
+        var writer = commandLog;
+        var time = clock;
+        refuseUnlessOpen();
+        if (writer == null || time == null) throw Refusal.unavailable("The market is not open");
+        var stamped = command.setVersion(LoggedCommands.VERSION)
+                .setAcceptedAtMicros(time.now())
+                .setInstanceEpoch(epoch)
+                .setRequestNumber(number)
+                .build();
+        writer.append(stamped, receipt);
+    }
+
     private static Refusal unknown(String idempotencyKey) {
         return Refusal.outcomeUnknown("The command was handed to the log, and no answer came in time", idempotencyKey);
     }
@@ -179,16 +248,28 @@ public final class Shard implements AutoCloseable {
     public <T> CompletableFuture<T> ask(Function<Engine, T> question) {
         refuseUnlessOpen();
         var answer = new CompletableFuture<T>();
-        questions.add(new Question(() -> answerTo(question, answer), answer::completeExceptionally));
+        var ends = logEnd;
+        if (ends == null) {
+            ask(question, answer, 0);
+        } else {
+            var _ = ends.find().whenComplete((end, failure) -> {
+                if (failure == null) ask(question, answer, end);
+                else answer.completeExceptionally(Refusal.unavailable("The command log cannot be reached"));
+            });
+        }
+        return answer.orTimeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private <T> void ask(Function<Engine, T> question, CompletableFuture<T> answer, long offset) {
+        questions.add(new Question(offset, () -> answerTo(question, answer), answer::completeExceptionally));
         if (sleeping && woken.compareAndSet(false, true)) wake();
         // It may have closed or halted meanwhile, with nobody left to look at the question.
         if (stopping || halted != null) turnEverybodyAway();
-        return answer.orTimeout(ANSWERED_WITHIN_MS, TimeUnit.MILLISECONDS);
     }
 
     private <T> void answerTo(Function<Engine, T> question, CompletableFuture<T> answer) {
         try {
-            var found = question.apply(engine);
+            var found = question.apply(replica().engine());
             answers.execute(() -> answer.complete(found));
         } catch (RuntimeException e) {
             answers.execute(() -> answer.completeExceptionally(e));
@@ -197,7 +278,7 @@ public final class Shard implements AutoCloseable {
 
     private void refuseUnlessOpen() {
         if (halted != null) throw Refusal.unavailable("The market stands still");
-        if (!caughtUp.isDone() || stopping) throw Refusal.unavailable("The market is not open");
+        if (!caughtUp.isDone() || closed) throw Refusal.unavailable("The market is not open");
     }
 
     private void wake() {
@@ -207,8 +288,8 @@ public final class Shard implements AutoCloseable {
 
     private void run() {
         try {
-            waiting.until("Kafka for " + name(), this::open);
-            while (!stopping) turn();
+            surroundings.waiting.until("Kafka for " + name(), this::open);
+            while (!stopping && halted == null) turn();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -217,121 +298,184 @@ public final class Shard implements AutoCloseable {
         turnEverybodyAway();
     }
 
-    private void open() {
+    private void open() throws IOException, InterruptedException, ExecutionException, TimeoutException {
         closeLogs();
-        var settings = kafka.settings();
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        var reader = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        // Replay is quicker the fewer the polls.
+        var reader = surroundings.kafka.logReader(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000));
         consumer = reader;
         reader.assign(List.of(commands));
-        logEndAtStart = reader.endOffsets(List.of(commands)).getOrDefault(commands, 0L);
-        reader.seek(commands, nextOffset);
-        eventLog = EventLog.open(kafka, eventTopic, shard);
-        commandLog = new CommandLog(kafka, commands.topic(), shard);
+        var range = range(reader);
+        logEndAtStart = range.end();
+        var events = EventLog.open(surroundings.kafka, surroundings.eventTopic, shard);
+        eventLog = events;
+        publishedAtStart = events.atStart();
+        try {
+            begin(range, events);
+        } catch (IllegalStateException e) {
+            // A market that must not open as things are: only an operator can help.
+            halt(e);
+            return;
+        }
+        reader.seek(commands, reached);
+        commandLog = new CommandLog(surroundings.kafka, commands.topic(), shard);
+        if (surroundings.several) logEnd = new LogEnd(surroundings.kafka, commands);
+    }
+
+    private void begin(LogRange range, EventLog events) throws IOException {
+        var beginning = recovery.begin(range, events.atStart()).replica();
+        replica = beginning;
+        reached = beginning.nextOffset();
+        beginning.engine().accounts(knownAccounts::add);
+    }
+
+    LogRange range(Consumer<byte[], byte[]> reader) throws InterruptedException, ExecutionException, TimeoutException {
+        var topic = surroundings.kafka.admin().describeTopics(List.of(commands.topic()));
+        var id = topic.allTopicNames().get(5, TimeUnit.SECONDS).get(commands.topic());
+        if (id == null) throw new IllegalStateException("no topic " + commands.topic());
+        return new LogRange(
+                id.topicId().toString(),
+                reader.beginningOffsets(List.of(commands)).getOrDefault(commands, 0L),
+                reader.endOffsets(List.of(commands)).getOrDefault(commands, 0L));
     }
 
     /** The replica has applied the log as far as it went at the start: from here on it answers. */
-    private void openForBusiness(EventLog writer) {
-        if (writer.published() > engine.sequence()) {
-            throw new IllegalStateException("The event log goes to " + writer.published()
-                    + ", the command log only to event " + engine.sequence()
-                    + ": commands are missing. ./openbell recover is the way on");
+    private void openForBusiness(EventLog events) {
+        var engine = replica().engine();
+        if (events.atStart().sequence() > engine.sequence()) {
+            throw new IllegalStateException(
+                    "The event log goes to " + events.atStart().sequence() + ", the command log only to event "
+                            + engine.sequence() + ": commands are missing. ./openbell recover is the way on");
         }
         clock = new LogClock(Clock.systemUTC(), System::nanoTime, engine.now());
-        log.info("{} stands at command {} and event {}", name(), nextOffset, engine.sequence());
-        waiting.done(name());
+        log.info("{} stands at command {} and event {}", name(), reached, engine.sequence());
+        surroundings.waiting.done(name());
         caughtUp.complete(null);
     }
 
     /** Answers what has been asked, then applies what has come. */
     private void turn() throws InterruptedException {
-        for (var question = questions.poll(); question != null; question = questions.poll()) question.ask.run();
+        answerQuestions();
         var reader = consumer;
-        var writer = eventLog;
-        if (reader == null || writer == null) throw new IllegalStateException("the logs are not open");
-        catchUp(writer);
-        if (!caughtUp.isDone() && nextOffset >= logEndAtStart) openForBusiness(writer);
+        var events = eventLog;
+        if (reader == null || events == null) throw new IllegalStateException("the logs are not open");
+        tend(events);
+        if (!caughtUp.isDone() && reached >= logEndAtStart) openForBusiness(events);
+        long sleep = keepTime();
+        if (events.isFull()) {
+            Thread.sleep(10);
+            return;
+        }
         try {
-            for (var record : poll(reader)) apply(record, writer);
+            for (var record : poll(reader, sleep)) apply(record, events);
         } catch (WakeupException e) {
             log.trace("{} was asked something", name());
-        } catch (org.apache.kafka.clients.consumer.OffsetOutOfRangeException e) {
+        } catch (OffsetOutOfRangeException e) {
             throw new IllegalStateException(
-                    "The command log does not hold offset " + nextOffset
+                    "The command log does not hold offset " + reached
                             + ": it ends before a position that was reached. ./openbell recover is the way on",
                     e);
         } catch (KafkaException e) {
             log.warn("The command log cannot be read: {}", e.toString());
-            reader.seek(commands, nextOffset);
+            reader.seek(commands, reached);
             Thread.sleep(200);
         }
     }
 
-    private ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> reader) {
+    private void answerQuestions() {
+        for (int left = questions.size(); left > 0; left--) {
+            var question = questions.poll();
+            if (question == null) return;
+            if (question.offset <= reached) question.ask.run();
+            else questions.add(question);
+        }
+    }
+
+    private Iterable<ConsumerRecord<byte[], byte[]>> poll(Consumer<byte[], byte[]> reader, long sleepMs) {
         woken.set(false);
         sleeping = questions.isEmpty();
         try {
-            // A question that came between the two lines before this one is not lost for long.
+            // A question that came between the two lines before this one is not lost for long; one that waits for more
+            // of the log is woken by it.
             boolean wait = sleeping && questions.isEmpty();
-            return reader.poll(wait ? LONGEST_SLEEP : Duration.ZERO);
+            return reader.poll(Duration.ofMillis(wait ? sleepMs : Math.min(sleepMs, 1)));
         } finally {
             sleeping = false;
         }
     }
 
     /** While events are not published, nobody but those who asked learns what happens: the shard says that it is not well. */
-    private void catchUp(EventLog writer) throws InterruptedException {
-        if (writer.isBehind()) {
-            waiting.begin(EVENTS, "events are sent again");
-            writer.mend();
-        } else {
-            waiting.done(EVENTS);
-        }
+    private void tend(EventLog events) throws InterruptedException {
+        if (events.isBehind()) surroundings.waiting.begin(EVENTS, "events are sent again");
+        events.tend(isOwner());
+        if (!events.isBehind()) surroundings.waiting.done(EVENTS);
     }
 
-    private void apply(ConsumerRecord<byte[], byte[]> record, EventLog writer) throws InterruptedException {
-        if (record.offset() != nextOffset) {
-            throw new IllegalStateException("After offset " + nextOffset + " the log holds " + record.offset());
-        }
-        LoggedCommand logged;
+    private boolean isOwner() {
+        return surroundings.ownership.of(shard);
+    }
+
+    /**
+     * The owner tells the log that time has passed, when a timer of the engine is due or nothing else has told it for long.
+     *
+     * @return for how long nothing is due, in milliseconds
+     */
+    private long keepTime() {
+        var time = clock;
+        if (time == null || !isOwner() || closed) return LONGEST_SLEEP_MS;
+        var engine = replica().engine();
+        long now = time.now();
+        long due = Math.min(engine.nextTimer(), engine.now() + QUIET_MICROS);
+        if (now < due) return Math.clamp((due - now) / 1_000 + 1, 1, LONGEST_SLEEP_MS);
+        if (now - timeAppendedAt < 100_000) return 20;
+        timeAppendedAt = now;
+        var passed = LoggedCommand.newBuilder().setTimePassed(TimePassed.getDefaultInstance());
         try {
-            logged = LoggedCommand.parseFrom(record.value());
-        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-            throw new IllegalStateException("The record at offset " + record.offset() + " is no command", e);
+            append(passed, requests.incrementAndGet(), new CommandLog.Receipt() {
+                @Override
+                public void appended(long offset) {}
+
+                @Override
+                public void lost(Exception why) {
+                    log.warn("{} could not tell the log the time: {}", name(), why.toString());
+                }
+            });
+        } catch (Refusal refusal) {
+            log.warn("{} could not tell the log the time: {}", name(), refusal.getMessage());
         }
-        long first = engine.sequence() + 1;
-        var events = new ArrayList<MarketEvent>();
-        var answer = engine.apply(logged.getAcceptedAtMicros(), LoggedCommands.read(logged), event -> {
-            if (event instanceof Event.AccountOpened opened) knownAccounts.add(opened.account());
-            events.add(Shapes.event(event));
-        });
-        nextOffset = record.offset() + 1;
-        var header = MarketEvents.newBuilder()
-                .setShard(shard)
-                .setCommandOffset(record.offset())
-                .setTimeMicros(engine.now())
-                .setAccount(logged.getAccount());
-        for (var part : EventRecords.of(header, first, events)) writer.publish(part);
+        return 20;
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> record, EventLog events) throws InterruptedException {
+        var at = replica();
+        boolean told = record.offset() >= publishedAtStart.commandOffset();
+        var answer = at.apply(record, told);
+        reached = at.nextOffset();
+        var logged = at.logged();
+        if (logged.getCommandCase() == CommandCase.OPEN_ACCOUNT) knownAccounts.add(Ids.parse(logged.getAccount()));
         if (logged.getInstanceEpoch() == epoch) {
             var waiter = waiters.get(logged.getRequestNumber());
-            var reply = new Reply(answer, engine.sequence(), commandId(record.offset()));
-            if (waiter != null) answers.execute(() -> waiter.complete(reply));
+            var outcome = new Outcome(answer, at.engine().sequence(), at.commandId());
+            if (waiter != null) waiter.read(outcome, answers);
+        }
+        if (!told) return;
+        for (var part : at.events()) {
+            events.publish(part);
+            witnesses.tell(part);
         }
     }
 
-    private String commandId(long offset) {
-        return Ids.text((long) shard << 48 | offset);
+    private Replica replica() {
+        var at = replica;
+        if (at == null) throw new IllegalStateException(name() + " has not begun");
+        return at;
     }
 
     /** A market that is wrong is worse than one that stands still. */
     private void halt(RuntimeException e) {
         halted = e.getMessage() == null ? e.toString() : e.getMessage();
-        log.error("{} halts at offset {}", name(), nextOffset, e);
-        waiting.begin(name(), "halted: " + halted);
-        metrics.counter("openbell.shard.halted").increment();
+        log.error("{} halts at offset {}", name(), reached, e);
+        surroundings.waiting.begin(name(), "halted: " + halted);
+        surroundings.metrics.counter("openbell.shard.halted").increment();
         turnEverybodyAway();
     }
 
@@ -340,15 +484,28 @@ public final class Shard implements AutoCloseable {
         for (var question = questions.poll(); question != null; question = questions.poll()) {
             question.turnAway.accept(Refusal.unavailable("The market stands still"));
         }
-        for (var waiter : waiters.values()) waiter.completeExceptionally(new CancellationException());
+        for (var waiter : waiters.values()) waiter.reply.completeExceptionally(new CancellationException());
     }
 
     private String name() {
         return "shard-" + shard;
     }
 
+    /** Takes no more, answers what was taken, and publishes what came of it. */
+    public void drain() throws InterruptedException {
+        closed = true;
+        long patience = System.nanoTime() + 3_000_000_000L;
+        while (System.nanoTime() < patience && halted == null && !isDrained()) Thread.sleep(5);
+    }
+
+    private boolean isDrained() {
+        var events = eventLog;
+        return waiters.isEmpty() && (events == null || !isOwner() || events.isDone());
+    }
+
     @Override
     public void close() throws InterruptedException {
+        closed = true;
         stopping = true;
         wake();
         thread.join(5_000);
@@ -361,11 +518,13 @@ public final class Shard implements AutoCloseable {
     private void closeLogs() {
         closeQuietly(commandLog);
         closeQuietly(eventLog);
+        closeQuietly(logEnd);
         var reader = consumer;
         if (reader != null) closeQuietly(() -> reader.close(Duration.ofSeconds(1)));
         consumer = null;
         commandLog = null;
         eventLog = null;
+        logEnd = null;
     }
 
     /** One that cannot be closed is no reason to leave the next one open. */

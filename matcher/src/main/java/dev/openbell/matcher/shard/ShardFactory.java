@@ -3,43 +3,96 @@ package dev.openbell.matcher.shard;
 import dev.openbell.chassis.health.Waiting;
 import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.chassis.kafka.TopicPlan;
+import dev.openbell.matcher.shard.Shard.Surroundings;
+import dev.openbell.matcher.snapshot.SnapshotFolder;
+import dev.openbell.matcher.snapshot.SnapshotStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
 
-/** Builds the shard that this instance runs, and starts it once the topics are there. */
+/** Builds the shard that this instance follows, its snapshots and its say in who owns it, and starts them once the topics are there. */
 @Factory
 final class ShardFactory {
-    @Context
+    @Singleton
+    SnapshotStore snapshots(@Value("${openbell.snapshots.folder}") String folder) {
+        return new SnapshotFolder(Path.of(folder));
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Ownership ownership(
+            KafkaConnection kafka,
+            @Value("${openbell.topics.commands}") String commandTopic,
+            @Value("${openbell.instance}") String instance) {
+        return new Ownership(kafka, commandTopic, instance);
+    }
+
+    @Singleton
+    Surroundings surroundings(
+            KafkaConnection kafka,
+            @Value("${openbell.topics.commands}") String commandTopic,
+            @Value("${openbell.topics.events}") String eventTopic,
+            @Value("${openbell.instances}") int instances,
+            SnapshotStore snapshots,
+            Ownership ownership,
+            Waiting waiting,
+            MeterRegistry metrics) {
+        return new Surroundings(kafka, commandTopic, eventTopic, snapshots, ownership, instances > 1, waiting, metrics);
+    }
+
+    @Singleton
     @Bean(preDestroy = "close")
     Shard shard(
-            KafkaConnection kafka,
-            Waiting waiting,
-            MeterRegistry metrics,
-            Listing listing,
+            Surroundings surroundings,
             @Value("${openbell.shard}") int number,
-            @Value("${openbell.shards}") int shards,
-            @Value("${openbell.durable}") boolean durable,
-            @Value("${openbell.topics.commands}") String commandTopic,
-            @Value("${openbell.topics.events}") String eventTopic) {
-        if (number != 0 || shards != 1) {
-            throw new IllegalArgumentException(
-                    "OPENBELL_SHARDS and OPENBELL_SHARD: this version runs one shard, number 0");
+            @Value("${openbell.shards}") int shards) {
+        if (number < 0 || number >= shards) {
+            throw new IllegalArgumentException("OPENBELL_SHARD is one of 0 to OPENBELL_SHARDS - 1");
         }
-        var shard = new Shard(number, kafka, commandTopic, eventTopic, waiting, metrics);
+        return new Shard(number, surroundings);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Follower follower(
+            Shard shard,
+            Surroundings surroundings,
+            @Value("${openbell.snapshots.interval}") Duration interval,
+            @Value("${openbell.snapshots.keep}") int keep) {
+        return new Follower(shard, surroundings, interval, keep);
+    }
+
+    /** Opens the market in the background: until it is open the service says what it waits for. */
+    @Context
+    @Bean(preDestroy = "close")
+    Opening opening(
+            KafkaConnection kafka,
+            Surroundings surroundings,
+            Shard shard,
+            Follower follower,
+            Listing listing,
+            @Value("${openbell.shards}") int shards,
+            @Value("${openbell.durable}") boolean durable) {
+        var commands = TopicPlan.commands(surroundings.commandTopic(), shards, durable);
+        var events = TopicPlan.events(surroundings.eventTopic(), shards);
+        var opening = new Opening(shard, follower);
         Thread.ofVirtual().name("opening").start(() -> {
             try {
-                kafka.ensureTopics(
-                        TopicPlan.commands(commandTopic, shards, durable), TopicPlan.events(eventTopic, shards));
+                kafka.ensureTopics(commands, events);
+                surroundings.ownership().start();
                 shard.start();
+                follower.start();
                 shard.caughtUp().join();
                 listing.listOn(shard);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
-        return shard;
+        return opening;
     }
 }

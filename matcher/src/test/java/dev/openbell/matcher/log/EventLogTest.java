@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever becomes of a producer, the log has every event once more or once, and never a gap. */
@@ -18,7 +19,12 @@ class EventLogTest {
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private long lastInLog;
 
-    private final EventLog log = open();
+    private EventLog log = following();
+
+    @BeforeEach
+    void theShardIsOurs() throws InterruptedException {
+        log = open();
+    }
 
     @Test
     void whatTheLogHasAlreadyIsNotSentAgain() throws InterruptedException {
@@ -42,7 +48,7 @@ class EventLogTest {
         log.publish(events(7, 7));
 
         lastInLog = 3; // the failed record had arrived all the same
-        log.mend();
+        log.tend(true);
 
         assertThat(log.isBehind()).isFalse();
         assertThat(sent(producers.getLast())).containsExactly(4L, 7L);
@@ -54,10 +60,10 @@ class EventLogTest {
         producers.getLast().errorNext(new KafkaException("the broker went away"));
 
         lastInLog = -1;
-        log.mend();
+        log.tend(true);
         assertThat(log.isBehind()).isTrue();
         lastInLog = 0;
-        log.mend();
+        log.tend(true);
 
         assertThat(sent(producers.getLast())).containsExactly(1L);
     }
@@ -69,7 +75,9 @@ class EventLogTest {
         producers.getLast().completeNext();
         producers.getLast().errorNext(new KafkaException("the broker went away"));
 
-        assertThatThrownBy(log::mend).isInstanceOf(IllegalStateException.class).hasMessageContaining("lost");
+        assertThatThrownBy(() -> log.tend(true))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("lost");
     }
 
     @Test
@@ -78,12 +86,45 @@ class EventLogTest {
 
         log.publish(events(1, 1));
         assertThat(log.isBehind()).isTrue();
-        log.mend();
+        log.tend(true);
 
         assertThat(sent(producers.getLast())).containsExactly(1L);
     }
 
-    private EventLog open() {
+    @Test
+    void whoDoesNotOwnTheShardSendsNothingAndKeepsOnlyWhatTheLogLacks() throws InterruptedException {
+        producers.clear();
+        var standby = following();
+        standby.publish(events(1, 2));
+        standby.publish(events(3, 3));
+        assertThat(producers).isEmpty();
+
+        lastInLog = 2; // the owner published so much, and died
+        standby.tend(true);
+        standby.publish(events(4, 4));
+
+        assertThat(sent(producers.getLast())).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void whoLosesTheShardStopsSending() throws InterruptedException {
+        var owner = open();
+        owner.publish(events(1, 1));
+        owner.tend(false);
+        owner.publish(events(2, 2));
+
+        assertThat(sent(producers.getLast())).containsExactly(1L);
+        assertThat(owner.isBehind()).isFalse();
+    }
+
+    /** Of an instance that owns the shard. */
+    private EventLog open() throws InterruptedException {
+        var log = following();
+        log.tend(true);
+        return log;
+    }
+
+    private EventLog following() {
         return new EventLog(
                 new TopicPartition("market.events", 0),
                 () -> {
@@ -94,7 +135,7 @@ class EventLogTest {
                 },
                 () -> {
                     if (lastInLog < 0) throw new KafkaException("no broker answers");
-                    return lastInLog;
+                    return new EventLog.End(lastInLog, 0);
                 });
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A command that sweeps the book makes more events than fit into one record. */
-class EventRecordsTest {
+class PartsTest {
     private static final MarketEvent EVENT = MarketEvent.newBuilder()
             .setAccountOpened(AccountOpened.newBuilder().setAccount("0123456789abc".repeat(20)))
             .build();
@@ -21,7 +21,7 @@ class EventRecordsTest {
     void thePartsFollowOnEachOtherAndNoneIsTooLarge(int count) {
         var header = MarketEvents.newBuilder().setCommandOffset(7);
 
-        var parts = EventRecords.of(header, 101, Collections.nCopies(count, EVENT));
+        var parts = Parts.of(header, 101, Collections.nCopies(count, EVENT));
 
         long next = 101;
         for (int i = 0; i < parts.size(); i++) {
@@ -39,7 +39,7 @@ class EventRecordsTest {
 
     @Test
     void aCommandWithoutEventsLeavesNoRecord() {
-        assertThat(EventRecords.of(MarketEvents.newBuilder(), 1, Collections.emptyList()))
+        assertThat(Parts.of(MarketEvents.newBuilder(), 1, Collections.emptyList()))
                 .isEmpty();
     }
 }

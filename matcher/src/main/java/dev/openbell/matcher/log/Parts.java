@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The events of one command as records of the log: one, or several parts where they are many. The same events are always cut the same way. */
-public final class EventRecords {
+public final class Parts {
     private static final int LARGEST_PART = 256 * 1024;
 
-    private EventRecords() {}
+    private Parts() {}
 
     /**
      * Cuts events into records.

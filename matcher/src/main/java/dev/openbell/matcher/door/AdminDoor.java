@@ -1,0 +1,85 @@
+package dev.openbell.matcher.door;
+
+import dev.openbell.admin.v1.AdminServiceGrpc.AdminServiceImplBase;
+import dev.openbell.admin.v1.HaltInstrumentRequest;
+import dev.openbell.admin.v1.InstrumentResponse;
+import dev.openbell.admin.v1.ResumeInstrumentRequest;
+import dev.openbell.admin.v1.TakeSnapshotRequest;
+import dev.openbell.admin.v1.TakeSnapshotResponse;
+import dev.openbell.chassis.grpc.Caller;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.events.v1.HaltInstrument;
+import dev.openbell.events.v1.LoggedCommand;
+import dev.openbell.events.v1.ResumeInstrument;
+import dev.openbell.matcher.log.Shapes;
+import dev.openbell.matcher.shard.Follower;
+import io.grpc.stub.StreamObserver;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an operator does to the market. */
+@Singleton
+final class AdminDoor extends AdminServiceImplBase {
+    private static final Logger log = LoggerFactory.getLogger(AdminDoor.class);
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final Desk desk;
+    private final Follower follower;
+
+    AdminDoor(Desk desk, Follower follower) {
+        this.desk = desk;
+        this.follower = follower;
+    }
+
+    @Override
+    public void takeSnapshot(TakeSnapshotRequest request, StreamObserver<TakeSnapshotResponse> caller) {
+        if (request.getShard() != desk.shard().number()) throw Refusal.invalid("shard", "is not one of this instance");
+        audit("takes a snapshot");
+        desk.answer(
+                caller,
+                follower.takeNow()
+                        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .exceptionally(failure -> {
+                            throw Refusal.unavailable("No snapshot could be taken: " + failure.getMessage());
+                        })
+                        .thenApply(taken -> TakeSnapshotResponse.newBuilder()
+                                .setSnapshotId(taken.snapshot().id())
+                                .setOffset(taken.snapshot().nextOffset())
+                                .setSequence(taken.snapshot().sequence())
+                                .setChecksum(taken.checksum())
+                                .build()));
+    }
+
+    @Override
+    public void haltInstrument(HaltInstrumentRequest request, StreamObserver<InstrumentResponse> caller) {
+        audit("halts " + request.getSymbol());
+        var halt = HaltInstrument.newBuilder().setSymbol(request.getSymbol());
+        desk.answer(caller, changed(LoggedCommand.newBuilder().setHaltInstrument(halt), request.getSymbol()));
+    }
+
+    @Override
+    public void resumeInstrument(ResumeInstrumentRequest request, StreamObserver<InstrumentResponse> caller) {
+        audit("resumes " + request.getSymbol());
+        var resume = ResumeInstrument.newBuilder().setSymbol(request.getSymbol());
+        desk.answer(caller, changed(LoggedCommand.newBuilder().setResumeInstrument(resume), request.getSymbol()));
+    }
+
+    private CompletableFuture<InstrumentResponse> changed(LoggedCommand.Builder command, String symbol) {
+        return desk.venueCommand(command, Desk::done)
+                .thenCompose(done -> desk.askPublic(engine -> engine.instruments().stream()
+                        .filter(instrument -> instrument.symbol().equals(symbol))
+                        .findFirst()
+                        .orElseThrow(() -> new Refusal(Code.UNKNOWN_INSTRUMENT))))
+                .thenApply(instrument -> InstrumentResponse.newBuilder()
+                        .setInstrument(Shapes.instrument(instrument))
+                        .build());
+    }
+
+    private static void audit(String what) {
+        log.info("{} {}", Caller.token().userId(), what);
+    }
+}

@@ -1,0 +1,290 @@
+package dev.openbell.matcher.door;
+
+import dev.openbell.chassis.grpc.GrpcErrors;
+import dev.openbell.chassis.ids.Ids;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.chassis.token.TokenVerifier;
+import dev.openbell.events.v1.CancelAllOrders;
+import dev.openbell.events.v1.LoggedCommand;
+import dev.openbell.events.v1.MarketEvent;
+import dev.openbell.matcher.engine.Engine;
+import dev.openbell.matcher.shard.Witnesses.Witness;
+import dev.openbell.trading.v1.Expiring;
+import dev.openbell.trading.v1.OrderSessionRequest;
+import dev.openbell.trading.v1.OrderSessionResponse;
+import dev.openbell.trading.v1.Renew;
+import dev.openbell.trading.v1.Renewed;
+import dev.openbell.trading.v1.SessionStarted;
+import dev.openbell.trading.v1.StartSession;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bot's own line to the market. Requests are handed to the log as they come, without waiting for each other; results go back in the
+ * order of the requests. Reports of the account go out as they happen.
+ */
+final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness {
+    private static final Logger log = LoggerFactory.getLogger(OrderSession.class);
+    private static final int MOST_UNANSWERED = 2_000;
+    private static final int MOST_UNREAD_REPORTS = 100_000;
+    private static final Duration WARNED_BEFORE = Duration.ofSeconds(60);
+
+    private final Desk desk;
+    private final TokenVerifier verifier;
+    private final ScheduledExecutorService timer;
+    private final ServerCallStreamObserver<OrderSessionResponse> line;
+    private final String account;
+    private final String id = Ids.random();
+    private final Allowance allowance;
+
+    // Under this object's lock: the line takes one message at a time.
+    private final ArrayDeque<CompletableFuture<OrderSessionResponse>> unanswered = new ArrayDeque<>();
+    private final ArrayDeque<OrderSessionResponse> unread = new ArrayDeque<>();
+    private int owedRequests;
+    private boolean started, ended, half;
+    private boolean cancelOnDisconnect;
+    private @Nullable ScheduledFuture<?> warning, end;
+
+    OrderSession(
+            Desk desk,
+            TokenVerifier verifier,
+            ScheduledExecutorService timer,
+            ServerCallStreamObserver<OrderSessionResponse> line,
+            AccessToken token,
+            int mostPerSecond) {
+        this.desk = desk;
+        this.verifier = verifier;
+        this.timer = timer;
+        this.line = line;
+        this.account = token.userId();
+        this.allowance = new Allowance(mostPerSecond);
+        lives(token.expiresAt());
+    }
+
+    OrderSession begin() {
+        line.disableAutoRequest();
+        line.setOnReadyHandler(this::flush);
+        line.setOnCancelHandler(this::gone);
+        line.request(MOST_UNANSWERED);
+        return this;
+    }
+
+    @Override
+    public void onNext(OrderSessionRequest request) {
+        CompletableFuture<OrderSessionResponse.Builder> result;
+        try {
+            result = handle(request);
+        } catch (Refusal refusal) {
+            result = CompletableFuture.failedFuture(refusal);
+        }
+        var answer = result.handle((response, failure) -> {
+            var to = failure == null
+                    ? response
+                    : OrderSessionResponse.newBuilder().setRefused(Refusals.shape(Desk.causeOf(failure)));
+            return to.setRequestId(request.getRequestId()).build();
+        });
+        synchronized (this) {
+            unanswered.add(answer);
+        }
+        var _ = answer.thenRun(this::flush);
+    }
+
+    private CompletableFuture<OrderSessionResponse.Builder> handle(OrderSessionRequest request) {
+        var response = OrderSessionResponse.newBuilder();
+        if (request.hasStart()) return start(request.getStart());
+        if (!isStarted()) throw Refusal.invalid("start", "must be the first request of a session");
+        if (!allowance.take()) throw new Refusal(Code.RATE_LIMITED);
+        return switch (request.getRequestCase()) {
+            case PLACE -> {
+                var order = Orders.place(request.getPlace(), id);
+                yield desk.command(
+                        account, order.command(), order.key(), outcome -> response.setPlaced(Orders.placed(outcome)));
+            }
+            case CANCEL ->
+                desk.command(
+                        account,
+                        Orders.cancel(request.getCancel()),
+                        "",
+                        outcome -> response.setCancelled(Orders.cancelled(outcome)));
+            case AMEND -> {
+                var amend = Orders.amend(request.getAmend());
+                yield desk.command(
+                        account, amend.command(), amend.key(), outcome -> response.setAmended(Orders.amended(outcome)));
+            }
+            case CANCEL_ALL ->
+                desk.command(
+                        account,
+                        Orders.cancelAll(request.getCancelAll()),
+                        "",
+                        outcome -> response.setCancelledAll(Orders.cancelledAll(outcome)));
+            case RENEW -> CompletableFuture.completedFuture(response.setRenewed(renew(request.getRenew())));
+            case START, REQUEST_NOT_SET -> throw Refusal.invalid("request", "must be given");
+        };
+    }
+
+    private CompletableFuture<OrderSessionResponse.Builder> start(StartSession start) {
+        synchronized (this) {
+            if (started) throw Refusal.invalid("start", "comes once");
+            started = true;
+            cancelOnDisconnect = start.getCancelOnDisconnect();
+        }
+        // Before the number is read, so that nothing is missed between the two.
+        if (start.getExecutionReports()) desk.shard().witnesses().add(account, this);
+        return desk.opened(account)
+                .thenCompose(open -> desk.askPublic(Engine::sequence))
+                .thenApply(sequence -> OrderSessionResponse.newBuilder()
+                        .setStarted(SessionStarted.newBuilder().setSessionId(id).setSequence(sequence)));
+    }
+
+    private Renewed renew(Renew renew) {
+        var token = verifier.verify(renew.getToken(), AccessToken.VENUE);
+        if (!token.userId().equals(account)) throw new Refusal(Code.FORBIDDEN, "This is another user's token");
+        if (!token.may("trade")) throw new Refusal(Code.FORBIDDEN, "The token lacks the scope trade");
+        lives(token.expiresAt());
+        return Renewed.newBuilder()
+                .setExpiresAtMicros(micros(token.expiresAt()))
+                .build();
+    }
+
+    /** The session ends with its token, and says so a while before. */
+    private synchronized void lives(Instant until) {
+        if (ended) return;
+        if (warning != null) warning.cancel(false);
+        if (end != null) end.cancel(false);
+        long left = Duration.between(Instant.now(), until).toMillis();
+        var expiring = OrderSessionResponse.newBuilder()
+                .setExpiring(Expiring.newBuilder().setExpiresAtMicros(micros(until)))
+                .build();
+        warning = timer.schedule(
+                () -> report(expiring), Math.max(0, left - WARNED_BEFORE.toMillis()), TimeUnit.MILLISECONDS);
+        end = timer.schedule(
+                () -> fail(new Refusal(Code.UNAUTHENTICATED, "The token of this session has expired")),
+                left,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    }
+
+    /** Something happened to an order of the account. */
+    @Override
+    public void saw(MarketEvent event, long sequence) {
+        for (var report : ExecutionReports.of(event, account, sequence)) {
+            report(OrderSessionResponse.newBuilder().setReport(report).build());
+        }
+    }
+
+    private void report(OrderSessionResponse report) {
+        boolean tooSlow;
+        synchronized (this) {
+            unread.add(report);
+            tooSlow = unread.size() > MOST_UNREAD_REPORTS;
+        }
+        if (tooSlow) fail(new Refusal(Code.RATE_LIMITED, "The reports of this session are not read"));
+        else flush();
+    }
+
+    /** Sends what may be sent: while the other side reads, and results in the order of their requests. */
+    private synchronized void flush() {
+        while (!ended && line.isReady()) {
+            if (!unread.isEmpty()) {
+                line.onNext(unread.remove());
+                continue;
+            }
+            var next = unanswered.peek();
+            if (next == null || !next.isDone()) break;
+            line.onNext(unanswered.remove().join());
+            owedRequests++;
+        }
+        if (ended) return;
+        if (owedRequests > 0) line.request(owedRequests);
+        owedRequests = 0;
+        if (half && unanswered.isEmpty()) {
+            line.onCompleted();
+            over();
+        }
+    }
+
+    private synchronized boolean isStarted() {
+        return started;
+    }
+
+    private synchronized void fail(Refusal refusal) {
+        if (ended) return;
+        line.onError(GrpcErrors.exception(refusal));
+        over();
+    }
+
+    /** The bot has said all that it wanted to say; it still gets its answers. */
+    @Override
+    public void onCompleted() {
+        synchronized (this) {
+            half = true;
+        }
+        flush();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        gone();
+    }
+
+    private synchronized void gone() {
+        if (!ended) over();
+    }
+
+    private synchronized void over() {
+        ended = true;
+        if (warning != null) warning.cancel(false);
+        if (end != null) end.cancel(false);
+        desk.shard().witnesses().remove(account, this);
+        if (!started || !cancelOnDisconnect) return;
+        var cancel = LoggedCommand.newBuilder()
+                .setCancelAllOrders(
+                        CancelAllOrders.newBuilder().setSessionId(id).setReason("disconnect"));
+        try {
+            var _ = desk.command(
+                            account, cancel, "", outcome -> outcome.answer().number())
+                    .whenComplete((count, failure) -> {
+                        if (failure == null) log.info("Session {} ended; {} orders are cancelled", id, count);
+                        else log.error("The orders of session {} could not be cancelled", id, failure);
+                    });
+        } catch (Refusal refusal) {
+            log.error("The orders of session {} could not be cancelled: {}", id, refusal.detail());
+        }
+    }
+
+    /** So many requests a second. */
+    private static final class Allowance {
+        private final int perSecond;
+        private long second;
+        private int taken;
+
+        Allowance(int perSecond) {
+            this.perSecond = perSecond;
+        }
+
+        /** Called by the line's own thread alone. */
+        boolean take() {
+            long now = System.nanoTime() / 1_000_000_000L;
+            if (now != second) {
+                second = now;
+                taken = 0;
+            }
+            return taken++ < perSecond;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.openbell.matcher.engine;
+
+import dev.openbell.matcher.engine.Command.AmendOrder;
+import dev.openbell.matcher.engine.Command.Deposit;
+import dev.openbell.matcher.engine.Command.PlaceOrder;
+
+/** What a command with a key asks for, as a hash: the same key may only be used again for the same. */
+final class Contents {
+    private static final long PLACE = 1, AMEND = 2, DEPOSIT = 3;
+
+    private Contents() {}
+
+    static long of(PlaceOrder place) {
+        long hash = Hash.of(PLACE, place.instrument());
+        hash = Hash.of(hash, place.side() == Side.BUY ? 0 : 1);
+        hash = Hash.of(hash, place.type().code);
+        hash = Hash.of(hash, place.price());
+        hash = Hash.of(hash, place.stopPrice());
+        hash = Hash.of(hash, place.quantity());
+        hash = Hash.of(hash, place.quoteQuantity());
+        hash = Hash.of(hash, place.timeInForce().code);
+        hash = Hash.of(hash, place.expiresAt());
+        hash = Hash.of(hash, place.postOnly() ? 1 : 0);
+        return Hash.of(hash, place.selfTrade().code);
+    }
+
+    static long of(AmendOrder amend) {
+        long hash = Hash.of(AMEND, amend.order().key());
+        hash = Hash.of(hash, amend.order().id());
+        hash = Hash.of(hash, amend.price());
+        return Hash.of(hash, amend.quantity());
+    }
+
+    static long of(Deposit deposit) {
+        return Hash.of(Hash.of(DEPOSIT, deposit.asset()), deposit.amount());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.openbell.matcher.shard;
+
+import dev.openbell.events.v1.MarketEvent;
+import dev.openbell.events.v1.MarketEvents;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Who wants to be told at once what happens to an account: the order sessions of this instance. */
+public final class Witnesses {
+    /** Told on the engine's thread: it must be quick. */
+    public interface Witness {
+        void saw(MarketEvent event, long sequence);
+    }
+
+    private final Map<String, Set<Witness>> byAccount = new ConcurrentHashMap<>();
+
+    public void add(String account, Witness witness) {
+        byAccount.compute(account, (name, known) -> {
+            Set<Witness> all = known == null ? ConcurrentHashMap.newKeySet() : known;
+            all.add(witness);
+            return all;
+        });
+    }
+
+    public void remove(String account, Witness witness) {
+        byAccount.computeIfPresent(account, (name, known) -> {
+            known.remove(witness);
+            return known.isEmpty() ? null : known;
+        });
+    }
+
+    void tell(MarketEvents events) {
+        if (byAccount.isEmpty()) return;
+        long sequence = events.getFirstSequence();
+        for (var event : events.getEventsList()) tell(event, sequence++);
+    }
+
+    private void tell(MarketEvent event, long sequence) {
+        switch (event.getEventCase()) {
+            case ORDER_PLACED -> tell(event.getOrderPlaced().getAccount(), event, sequence);
+            case ORDER_AMENDED -> tell(event.getOrderAmended().getAccount(), event, sequence);
+            case ORDER_TRIGGERED -> tell(event.getOrderTriggered().getAccount(), event, sequence);
+            case ORDER_CLOSED -> tell(event.getOrderClosed().getAccount(), event, sequence);
+            case TRADED -> {
+                var maker = event.getTraded().getMaker().getAccount();
+                var taker = event.getTraded().getTaker().getAccount();
+                tell(maker, event, sequence);
+                if (!maker.equals(taker)) tell(taker, event, sequence);
+            }
+            default -> {}
+        }
+    }
+
+    private void tell(String account, MarketEvent event, long sequence) {
+        var witnesses = byAccount.get(account);
+        if (witnesses != null) for (var witness : witnesses) witness.saw(event, sequence);
+    }
+}

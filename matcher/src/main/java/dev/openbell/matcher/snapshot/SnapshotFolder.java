@@ -1,0 +1,208 @@
+package dev.openbell.matcher.snapshot;
+
+import dev.openbell.matcher.engine.StateReader;
+import dev.openbell.matcher.engine.StateWriter;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import net.jpountz.lz4.LZ4FrameInputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+
+/**
+ * Snapshots as files of one folder: header, state in an LZ4 frame, SHA-256 of all before.
+ *
+ * <p>A file is written beside its place, forced to disk, moved there, and read back: what carries the name of a snapshot is one.
+ */
+public final class SnapshotFolder implements SnapshotStore {
+    private static final String ENDING = ".snapshot";
+    private static final int DIGEST_BYTES = 32;
+    private static final int BUFFER = 1 << 18;
+
+    private final Path folder;
+
+    public SnapshotFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public String save(Snapshot snapshot, Consumer<StateWriter> state) throws IOException {
+        Files.createDirectories(folder);
+        var unfinished = folder.resolve(snapshot.id() + ".unfinished");
+        byte[] digest;
+        try {
+            try (var file = FileChannel.open(
+                    unfinished,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                digest = write(file, snapshot, state);
+                file.force(true);
+            }
+            verify(unfinished);
+            Files.move(unfinished, file(snapshot.id()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+        force(folder);
+        return HexFormat.of().formatHex(digest);
+    }
+
+    private static byte[] write(FileChannel file, Snapshot snapshot, Consumer<StateWriter> state) throws IOException {
+        var sha = sha256();
+        var out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
+        var digesting = new DigestOutputStream(out, sha);
+        var head = new DataOutputStream(digesting);
+        snapshot.write(head);
+        head.flush();
+        var frame = new LZ4FrameOutputStream(new StaysOpen(digesting), LZ4FrameOutputStream.BLOCKSIZE.SIZE_1MB);
+        var numbers = new NumbersOut(frame);
+        state.accept(numbers);
+        numbers.flush();
+        // Ends the frame, not the file: the digest follows.
+        frame.close();
+        var digest = sha.digest();
+        out.write(digest);
+        out.flush();
+        return digest;
+    }
+
+    @Override
+    public List<String> newestFirst(int shard) throws IOException {
+        if (!Files.isDirectory(folder)) return List.of();
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(shard + "-") && name.endsWith(ENDING))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+    }
+
+    @Override
+    public Snapshot head(String id) throws IOException {
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file(id))))) {
+            return Snapshot.read(in);
+        }
+    }
+
+    @Override
+    public Snapshot load(String id, Consumer<StateReader> state) throws IOException {
+        var file = file(id);
+        verify(file);
+        try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+            var head = Snapshot.read(new DataInputStream(in));
+            state.accept(new NumbersIn(new LZ4FrameInputStream(in, true)));
+            return head;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Every byte is what was written. */
+    private static void verify(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size <= DIGEST_BYTES) throw new EOFException(file + " is cut off");
+        var sha = sha256();
+        try (var in = Files.newInputStream(file)) {
+            var digesting = new DigestInputStream(new FirstBytes(in, size - DIGEST_BYTES), sha);
+            var buffer = new byte[BUFFER];
+            while (digesting.read(buffer) > 0) {}
+            if (!Arrays.equals(sha.digest(), in.readNBytes(DIGEST_BYTES))) {
+                throw new IOException(file + " is not what was written");
+            }
+        }
+    }
+
+    @Override
+    public void setAside(String id) throws IOException {
+        Files.move(file(id), folder.resolve(id + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete(String id) throws IOException {
+        Files.deleteIfExists(file(id));
+    }
+
+    private Path file(String id) {
+        return folder.resolve(id + ENDING);
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** A stream that goes on when what was written through this is closed. */
+    private static final class StaysOpen extends FilterOutputStream {
+        StaysOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
+    }
+
+    /** The beginning of a stream. */
+    private static final class FirstBytes extends FilterInputStream {
+        private long left;
+
+        FirstBytes(InputStream in, long left) {
+            super(in);
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw new UnsupportedOperationException("byte by byte");
+        }
+
+        @Override
+        public int read(byte[] into, int from, int count) throws IOException {
+            if (left == 0) return -1;
+            int read = super.read(into, from, (int) Math.min(count, left));
+            if (read > 0) left -= read;
+            return read;
+        }
+    }
+}
