@@ -51,6 +51,38 @@ class BrokenLineTest {
     }
 
     @Test
+    void aBatchThatBreaksOffLeavesEachOrderAKeyToAskAgainWith() {
+        venue.matcher.accident = venue::matcherDies;
+
+        var answer = venue.ask(
+                        "POST",
+                        "/api/v1/orders/batch",
+                        "{\"orders\":[%s,%s,{}]}".formatted(ORDER, ORDER.replace("key-1", "key-2")))
+                .as(venue.trader)
+                .send();
+
+        assertThat(answer.status()).isEqualTo(200);
+        var results = answer.body().split("\\{\"status\":", -1);
+        assertThat(results[1])
+                .startsWith("504,")
+                .contains("\"code\":\"OUTCOME_UNKNOWN\"", "\"idempotency_key\":\"key-1\"");
+        assertThat(results[2]).startsWith("504,").contains("\"idempotency_key\":\"key-2\"");
+        assertThat(results[3]).startsWith("400,");
+    }
+
+    @Test
+    void aPreviewThatBreaksOffChangedNothing() {
+        venue.matcher.accident = venue::matcherDies;
+
+        var answer = venue.ask("POST", "/api/v1/orders/preview", ORDER)
+                .as(venue.trader)
+                .send();
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"code\":\"UNAVAILABLE\"");
+    }
+
+    @Test
     void aDepositThatBreaksOffHasAKeyToAskAgainWithToo() {
         venue.matcher.accident = venue::matcherDies;
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.edge.TestVenue.Answer;
 import dev.openbell.trading.v1.OrderType;
 import dev.openbell.trading.v1.SelfTradePrevention;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +190,178 @@ class OrdersTest {
     }
 
     @Test
+    void aPreviewTellsWhatWouldTradeAndWhatWouldBeHeld() {
+        var answer = venue.ask("POST", "/api/v1/orders/preview", TICKET)
+                .as(venue.tokens.of("bob", "read"))
+                .send();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo("{\"fills\":[{\"price\":\"60000.5\",\"quantity\":\"0.5\"}],\"average_price\":\"60000.5\","
+                        + "\"fee\":\"30.00025\",\"fee_asset\":\"USD\",\"hold\":\"0\",\"hold_asset\":\"USD\"}");
+        assertThat(venue.matcher.placed().getQuantityE8()).isEqualTo(200_000_000L);
+    }
+
+    @Test
+    void anOrderOfABatchIsAnsweredAsIfItHadComeAlone() {
+        var answer = batch("""
+                {"orders": [
+                    {"idempotency_key": "b-1", "instrument": "BTC-USD", "side": "buy", "type": "limit", "price": "1", "quantity": "2"},
+                    {"instrument": "BTC-USD", "side": "buy", "type": "limit", "price": "1,5"},
+                    {"instrument": "XYZ-USD", "side": "buy", "type": "market", "quantity": "2"},
+                    null,
+                    {"idempotency_key": "b-1", "instrument": "BTC-USD", "side": "buy", "type": "limit", "price": "1", "quantity": "2"}]}
+                """);
+
+        assertThat(answer.status()).isEqualTo(200);
+        var results = answer.body().split("\\{\"status\":", -1);
+        assertThat(results).hasSize(6);
+        assertThat(results[1])
+                .startsWith("201,\"order\":{")
+                .contains("\"idempotency_key\":\"b-1\"", "\"trades\":[],\"error\":null");
+        assertThat(results[2])
+                .startsWith("400,\"order\":null,\"trades\":null,\"error\":{")
+                .contains("\"code\":\"VALIDATION\"", "\"field\":\"price\"")
+                .contains("\"request_id\":\"" + answer.header("X-Request-Id") + "\"");
+        assertThat(results[3])
+                .startsWith("404,")
+                .contains("\"code\":\"UNKNOWN_INSTRUMENT\"", "\"detail\":\"Not traded here\"");
+        assertThat(results[4]).startsWith("400,").contains("An order must be a JSON object");
+        assertThat(results[5]).startsWith("200,").contains("\"idempotency_key\":\"b-1\"");
+    }
+
+    @Test
+    void aBatchHasOneToFiftyOrders() {
+        var ticket = TICKET.strip();
+
+        assertThat(batch("{\"orders\": [%s]}".formatted(String.join(",", Collections.nCopies(50, ticket))))
+                        .status())
+                .isEqualTo(200);
+        for (var orders : new String[] {
+            "{\"orders\": [%s]}".formatted(String.join(",", Collections.nCopies(51, ticket))), "{\"orders\": []}", "{}"
+        }) {
+            var answer = batch(orders);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"field\":\"orders\"", "must be 1 to 50 orders");
+        }
+    }
+
+    @Test
+    void aMisfitWithinABatchIsNamedWithItsPlace() {
+        var answer = batch("{\"orders\": [%s, {\"client_id\": \"x\"}]}".formatted(TICKET));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"orders[1].client_id\"", "use idempotency_key");
+    }
+
+    @Test
+    void oneKeyForAWholeBatchIsRefusedBecauseItWouldProtectNothing() {
+        var answer = venue.ask("POST", "/api/v1/orders/batch", "{\"orders\": [%s]}".formatted(TICKET))
+                .as(venue.trader)
+                .header("Idempotency-Key", "all-of-them")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"idempotency_key\"", "belongs to each order");
+    }
+
+    @Test
+    void anAmendmentSaysOnlyWhatChanges() {
+        var answer = venue.ask("PATCH", "/api/v1/orders/client:my-order", "{\"price\": 60000.50}")
+                .as(venue.trader)
+                .header("Idempotency-Key", "amend-1")
+                .send();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .startsWith("{\"order\":{")
+                .contains("\"price\":\"60000.5\"")
+                .endsWith("\"trades\":[]}");
+        var amended = venue.matcher.amended();
+        assertThat(amended.getOrderId()).isEqualTo("client:my-order");
+        assertThat(amended.getIdempotencyKey()).isEqualTo("amend-1");
+        assertThat(amended.hasQuantityE8()).isFalse();
+    }
+
+    @Test
+    void theDeadMansSwitchSaysWhenItStrikes() {
+        assertThat(cancelAfter("1500").body()).isEqualTo("{\"strikes_at\":\"2026-01-01T12:00:01.623456Z\"}");
+        assertThat(cancelAfter("0").body()).isEqualTo("{\"strikes_at\":null}");
+        assertThat(cancelAfter("1.5").body()).contains("\"field\":\"timeout_ms\"", "must be a whole number");
+        assertThat(cancelAfter("null").body()).contains("\"field\":\"timeout_ms\"", "is required");
+    }
+
+    @Test
+    void allOrdersOrThoseOfOneInstrumentAreCancelledAtOnce() {
+        venue.places(TICKET);
+        venue.places(TICKET);
+        venue.places(TICKET.replace("BTC", "ETH"));
+
+        var ofOne = venue.ask("DELETE", "/api/v1/orders?instrument=BTC-USD")
+                .as(venue.trader)
+                .send();
+        var all = venue.ask("DELETE", "/api/v1/orders").as(venue.trader).send();
+
+        assertThat(ofOne.body()).isEqualTo("{\"cancelled\":2}");
+        assertThat(all.body()).isEqualTo("{\"cancelled\":3}");
+    }
+
+    @Test
+    void anIdThatWasForgottenDoesNotCancelEverything() {
+        var answer = venue.ask("DELETE", "/api/v1/orders/").as(venue.trader).send();
+
+        assertThat(answer.status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatBecameOfAQueuedCommandIsToldLater() {
+        var answer =
+                venue.ask("GET", "/api/v1/commands/command-1").as(venue.trader).send();
+
+        assertThat(answer.body())
+                .isEqualTo("{\"status\":\"rejected\",\"order\":null,\"code\":\"WOULD_TAKE\","
+                        + "\"detail\":\"It would have traded\"}");
+    }
+
+    @Test
+    void anOrderTellsWhatHappenedToIt() {
+        var answer =
+                venue.ask("GET", "/api/v1/orders/old/events").as(venue.trader).send();
+
+        assertThat(answer.body())
+                .startsWith("{\"events\":[{\"sequence\":7,\"kind\":\"placed\",\"order\":{\"order_id\":\"old\"")
+                .endsWith("\"fill\":null,\"timestamp\":\"2026-01-01T12:00:00.123456Z\"}]}");
+    }
+
+    @Test
+    void anOrderWhoseHistoryIsStillBeingWrittenIsNotCalledUnknown() {
+        venue.places(TICKET.replace("{", "{\"idempotency_key\": \"just-now\", "));
+
+        var justNow = venue.ask("GET", "/api/v1/orders/client:just-now/events")
+                .as(venue.trader)
+                .send();
+        var nowhere = venue.ask("GET", "/api/v1/orders/nowhere/events")
+                .as(venue.trader)
+                .send();
+
+        assertThat(justNow.status()).isEqualTo(503);
+        assertThat(justNow.header("Retry-After")).isEqualTo("1");
+        assertThat(nowhere.status()).isEqualTo(404);
+        assertThat(nowhere.body()).contains("\"code\":\"UNKNOWN_ORDER\"");
+    }
+
+    @Test
+    void whoComesWhenTooMuchIsGoingOnIsToldToComeAgain() {
+        venue.matcher.refuses(Refusal.overloaded("Too many commands are on their way"));
+
+        var answer = venue.places(TICKET);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(answer.body()).contains("\"code\":\"OVERLOADED\"");
+    }
+
+    @Test
     void theMatchersRefusalIsPassedOn() {
         venue.matcher.refuses(new Refusal(Code.INSUFFICIENT_FUNDS, "You have 3 USD"));
 
@@ -221,19 +395,6 @@ class OrdersTest {
     }
 
     @Test
-    void theLastPageHasNoCursor() {
-        var open =
-                venue.ask("GET", "/api/v1/orders?status=open").as(venue.trader).send();
-        var all = venue.ask("GET", "/api/v1/orders?limit=7").as(venue.trader).send();
-        var tooMany =
-                venue.ask("GET", "/api/v1/orders?limit=501").as(venue.trader).send();
-
-        assertThat(open.body()).startsWith("{\"orders\":[").doesNotContain("next_cursor");
-        assertThat(all.body()).contains("\"next_cursor\":\"c7\"");
-        assertThat(tooMany.body()).contains("\"field\":\"limit\"", "from 1 to 500");
-    }
-
-    @Test
     void anOrderIsCancelledByEitherCall() {
         var posted =
                 venue.ask("POST", "/api/v1/orders/o1/cancel").as(venue.trader).send();
@@ -242,5 +403,15 @@ class OrdersTest {
         assertThat(posted.status()).isEqualTo(200);
         assertThat(posted.body()).contains("\"order_id\":\"o1\"", "\"status\":\"cancelled\"", "\"reason\":\"user\"");
         assertThat(deleted.body()).isEqualTo(posted.body());
+    }
+
+    private static Answer batch(String json) {
+        return venue.ask("POST", "/api/v1/orders/batch", json).as(venue.trader).send();
+    }
+
+    private static Answer cancelAfter(String millis) {
+        return venue.ask("POST", "/api/v1/orders/cancel-after", "{\"timeout_ms\": %s}".formatted(millis))
+                .as(venue.trader)
+                .send();
     }
 }

@@ -8,6 +8,7 @@ import dev.openbell.edge.accounts.AccountShapes.DepositSlip;
 import dev.openbell.edge.accounts.AccountShapes.Deposited;
 import dev.openbell.edge.accounts.AccountShapes.Entries;
 import dev.openbell.edge.accounts.AccountShapes.Fills;
+import dev.openbell.edge.accounts.AccountShapes.Summary;
 import dev.openbell.edge.door.Wants;
 import dev.openbell.edge.orders.FillShape;
 import dev.openbell.edge.shapes.Fields;
@@ -18,6 +19,7 @@ import dev.openbell.history.v1.ListLedgerRequest;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceBlockingStub;
 import dev.openbell.trading.v1.DepositRequest;
 import dev.openbell.trading.v1.GetBalancesRequest;
+import dev.openbell.trading.v1.GetSummaryRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -47,6 +49,11 @@ final class AccountController {
     Balances balances() {
         return AccountShapes.balances(
                 matcher.getBalances(GetBalancesRequest.getDefaultInstance()).getBalancesList());
+    }
+
+    @Get("/summary")
+    Summary summary() {
+        return AccountShapes.summary(matcher.getSummary(GetSummaryRequest.getDefaultInstance()));
     }
 
     @Post("/deposits")

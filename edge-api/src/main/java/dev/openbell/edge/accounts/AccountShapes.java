@@ -5,6 +5,7 @@ import dev.openbell.edge.orders.FillShape;
 import dev.openbell.edge.shapes.Written;
 import dev.openbell.history.v1.LedgerEntry;
 import dev.openbell.trading.v1.Balance;
+import dev.openbell.trading.v1.GetSummaryResponse;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
@@ -27,6 +28,16 @@ final class AccountShapes {
 
     @Serdeable.Serializable
     record Balances(List<BalanceShape> balances) {}
+
+    /** The strip above a trader's positions. There is no margin level without a position. */
+    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+    record Summary(
+            String equity,
+            String cash,
+            String marginUsed,
+            String marginFree,
+            @Nullable String marginLevel,
+            String unrealizedPnl) {}
 
     @Serdeable.Serializable
     record Deposited(BalanceShape balance) {}
@@ -58,6 +69,16 @@ final class AccountShapes {
 
     static Balances balances(List<Balance> balances) {
         return new Balances(balances.stream().map(AccountShapes::balance).toList());
+    }
+
+    static Summary summary(GetSummaryResponse summary) {
+        return new Summary(
+                Written.amount(summary.getEquityE8()),
+                Written.amount(summary.getCashE8()),
+                Written.amount(summary.getMarginUsedE8()),
+                Written.amount(summary.getMarginFreeE8()),
+                summary.hasMarginLevelE8() ? Written.amount(summary.getMarginLevelE8()) : null,
+                Written.amount(summary.getUnrealizedPnlE8()));
     }
 
     static Entries entries(List<LedgerEntry> entries, String nextCursor) {

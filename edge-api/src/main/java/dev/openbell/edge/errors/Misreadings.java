@@ -69,7 +69,7 @@ final class Misreadings {
     private static String mistake(String field, String message) {
         if (message.startsWith("Duplicate property")) return "is given twice";
         if (!message.startsWith("Unknown property")) return "has the wrong type";
-        return NAMES_FOR_THE_KEY.contains(field)
+        return NAMES_FOR_THE_KEY.contains(field.substring(field.lastIndexOf('.') + 1))
                 ? "is not taken: use idempotency_key; the account comes from the token"
                 : "is not known here";
     }

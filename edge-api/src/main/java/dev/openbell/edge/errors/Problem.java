@@ -24,7 +24,7 @@ public record Problem(
     @Serdeable.Serializable
     public record Field(String field, String message) {}
 
-    static Problem of(Refusal refusal, String requestId) {
+    public static Problem of(Refusal refusal, String requestId) {
         var code = refusal.code();
         return new Problem(
                 "urn:openbell:problem:" + code.name().toLowerCase(Locale.ROOT),

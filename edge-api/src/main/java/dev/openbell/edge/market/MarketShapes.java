@@ -1,6 +1,7 @@
 package dev.openbell.edge.market;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.openbell.admin.v1.TakeSnapshotResponse;
 import dev.openbell.edge.shapes.Written;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentKind;
@@ -10,7 +11,7 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Instruments and trades between the contracts and JSON. */
+/** Instruments, trades and snapshots between the contracts and JSON. */
 final class MarketShapes {
     private static final String STATUS_PREFIX = "instrument_";
 
@@ -36,6 +37,13 @@ final class MarketShapes {
     @Serdeable.Serializable
     record Instruments(List<InstrumentShape> instruments) {}
 
+    @Serdeable.Serializable
+    record OneInstrument(InstrumentShape instrument) {}
+
+    /** The engine's state, written down as it was before the command at the offset. */
+    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+    record SnapshotShape(String snapshotId, long offset, long sequence, String checksum) {}
+
     /** A trade as the whole market sees it: nobody's order is named. */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
     record TradeShape(
@@ -57,6 +65,14 @@ final class MarketShapes {
     static Instruments instruments(List<Instrument> instruments) {
         return new Instruments(
                 instruments.stream().map(MarketShapes::instrument).toList());
+    }
+
+    static OneInstrument one(Instrument instrument) {
+        return new OneInstrument(instrument(instrument));
+    }
+
+    static SnapshotShape snapshot(TakeSnapshotResponse taken) {
+        return new SnapshotShape(taken.getSnapshotId(), taken.getOffset(), taken.getSequence(), taken.getChecksum());
     }
 
     static Trades trades(List<Trade> trades, String nextCursor) {

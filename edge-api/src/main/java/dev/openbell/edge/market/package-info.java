@@ -1,4 +1,4 @@
-/** What everybody may see: instruments, books, trades. */
+/** What everybody may see: instruments, books, trades. And what an operator does to it. */
 @NullMarked
 package dev.openbell.edge.market;
 

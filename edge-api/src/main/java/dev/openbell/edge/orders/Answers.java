@@ -1,6 +1,7 @@
 package dev.openbell.edge.orders;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.openbell.edge.errors.Problem;
 import dev.openbell.edge.market.BookShape;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -30,6 +31,38 @@ final class Answers {
 
     @Serdeable.Serializable
     record OneOrder(OrderShape order) {}
+
+    /** One for each order of a batch, in their order. */
+    @Serdeable.Serializable
+    record Results(List<Result> results) {}
+
+    /** What an order of a batch would have been answered alone: the HTTP status, and the order or the problem. */
+    @Serdeable.Serializable
+    record Result(
+            int status,
+            @Nullable OrderShape order,
+            @Nullable List<FillShape> trades,
+            @Nullable Problem error) {}
+
+    /** What an order would do to the book as it stands, and what would be reserved for the rest. */
+    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+    record PreviewShape(
+            List<PreviewFillShape> fills,
+            @Nullable String averagePrice,
+            String fee,
+            @Nullable String feeAsset,
+            String hold,
+            @Nullable String holdAsset) {}
+
+    @Serdeable.Serializable
+    record PreviewFillShape(String price, String quantity) {}
+
+    @Serdeable.Serializable
+    record Cancelled(int cancelled) {}
+
+    /** When the dead-man's switch strikes; null while it is off. */
+    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+    record SwitchShape(@Nullable String strikesAt) {}
 
     /** One page, newest first. */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)

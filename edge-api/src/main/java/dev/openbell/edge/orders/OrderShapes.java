@@ -1,5 +1,9 @@
 package dev.openbell.edge.orders;
 
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.refusal.Refusal.FieldError;
+import dev.openbell.edge.errors.Problem;
 import dev.openbell.edge.market.BookShape;
 import dev.openbell.edge.orders.Answers.CommandShape;
 import dev.openbell.edge.orders.Answers.EventShape;
@@ -8,19 +12,29 @@ import dev.openbell.edge.orders.Answers.OneOrder;
 import dev.openbell.edge.orders.Answers.OrderAndTrades;
 import dev.openbell.edge.orders.Answers.Orders;
 import dev.openbell.edge.orders.Answers.Placed;
+import dev.openbell.edge.orders.Answers.PreviewFillShape;
+import dev.openbell.edge.orders.Answers.PreviewShape;
 import dev.openbell.edge.orders.Answers.Queued;
+import dev.openbell.edge.orders.Answers.Result;
+import dev.openbell.edge.orders.Answers.SwitchShape;
+import dev.openbell.edge.orders.Requests.Amendment;
 import dev.openbell.edge.shapes.Fields;
 import dev.openbell.edge.shapes.Written;
 import dev.openbell.history.v1.OrderEvent;
+import dev.openbell.trading.v1.AmendOrderRequest;
+import dev.openbell.trading.v1.CancelAfterResponse;
 import dev.openbell.trading.v1.Fill;
 import dev.openbell.trading.v1.GetCommandResponse;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderType;
 import dev.openbell.trading.v1.PlaceOrderRequest;
 import dev.openbell.trading.v1.PlaceOrderResponse;
+import dev.openbell.trading.v1.PlaceOrderResult;
+import dev.openbell.trading.v1.PreviewOrderResponse;
 import dev.openbell.trading.v1.SelfTradePrevention;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
+import io.micronaut.http.HttpStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +69,15 @@ final class OrderShapes {
         return order;
     }
 
+    static AmendOrderRequest request(String id, Amendment amendment, @Nullable String keyHeader) {
+        var amend = AmendOrderRequest.newBuilder()
+                .setOrderId(id)
+                .setIdempotencyKey(Fields.key(keyHeader, amendment.idempotencyKey()));
+        if (amendment.price() != null) amend.setPriceE8(Fields.amount("price", amendment.price()));
+        if (amendment.quantity() != null) amend.setQuantityE8(Fields.amount("quantity", amendment.quantity()));
+        return amend.build();
+    }
+
     static Placed placed(PlaceOrderResponse response) {
         return new Placed(
                 order(response.getOrder()),
@@ -65,6 +88,49 @@ final class OrderShapes {
 
     static Queued queued(PlaceOrderResponse response) {
         return new Queued(response.getCommandId(), "queued");
+    }
+
+    /** 200 where the key had been used before for the same order, 201 for a new one. */
+    static HttpStatus status(PlaceOrderResponse response) {
+        return response.getRepeatedKey() ? HttpStatus.OK : HttpStatus.CREATED;
+    }
+
+    /** @param key the order's own, to ask again with where nobody knows what became of it */
+    static Result result(PlaceOrderResult result, String key, String requestId) {
+        if (result.hasRefused()) return refused(refusal(result.getRefused(), key), requestId);
+        var placed = result.getPlaced();
+        return new Result(
+                status(placed).getCode(), order(placed.getOrder()), FillShape.of(placed.getTradesList()), null);
+    }
+
+    static Result refused(Refusal refusal, String requestId) {
+        return new Result(refusal.code().http(), null, null, Problem.of(refusal, requestId));
+    }
+
+    private static Refusal refusal(dev.openbell.trading.v1.Refusal refused, String key) {
+        var code = Code.valueOf(refused.getCode());
+        if (code == Code.OUTCOME_UNKNOWN) return Refusal.outcomeUnknown(refused.getDetail(), key);
+        var errors = refused.getErrorsList().stream()
+                .map(error -> new FieldError(error.getField(), error.getMessage()))
+                .toList();
+        return new Refusal(code, refused.getDetail(), errors, null, null);
+    }
+
+    static PreviewShape preview(PreviewOrderResponse preview) {
+        return new PreviewShape(
+                preview.getFillsList().stream()
+                        .map(fill -> new PreviewFillShape(
+                                Written.amount(fill.getPriceE8()), Written.amount(fill.getQuantityE8())))
+                        .toList(),
+                preview.hasAveragePriceE8() ? Written.amount(preview.getAveragePriceE8()) : null,
+                Written.amount(preview.getFeeE8()),
+                Written.orNull(preview.getFeeAsset()),
+                Written.amount(preview.getHoldE8()),
+                Written.orNull(preview.getHoldAsset()));
+    }
+
+    static SwitchShape deadMansSwitch(CancelAfterResponse response) {
+        return new SwitchShape(response.hasStrikesAtMicros() ? Written.time(response.getStrikesAtMicros()) : null);
     }
 
     static OrderAndTrades orderAndTrades(Order order, List<Fill> trades) {

@@ -5,28 +5,39 @@ import static dev.openbell.chassis.grpc.Access.TRADE;
 
 import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.edge.door.RequestIds;
 import dev.openbell.edge.door.Wants;
+import dev.openbell.edge.orders.Answers.Cancelled;
 import dev.openbell.edge.orders.Answers.Events;
 import dev.openbell.edge.orders.Answers.OneOrder;
 import dev.openbell.edge.orders.Answers.OrderAndTrades;
 import dev.openbell.edge.orders.Answers.Orders;
+import dev.openbell.edge.orders.Answers.PreviewShape;
+import dev.openbell.edge.orders.Answers.Results;
+import dev.openbell.edge.orders.Answers.SwitchShape;
+import dev.openbell.edge.orders.Requests.Amendment;
+import dev.openbell.edge.orders.Requests.SwitchSetting;
+import dev.openbell.edge.orders.Requests.TicketBatch;
 import dev.openbell.edge.shapes.Fields;
 import dev.openbell.history.v1.GetOrderEventsRequest;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
-import dev.openbell.history.v1.ListOrdersRequest;
+import dev.openbell.trading.v1.CancelAfterRequest;
+import dev.openbell.trading.v1.CancelAllOrdersRequest;
 import dev.openbell.trading.v1.CancelOrderRequest;
 import dev.openbell.trading.v1.GetOrderRequest;
-import dev.openbell.trading.v1.ListOpenOrdersRequest;
 import dev.openbell.trading.v1.OrderStatus;
+import dev.openbell.trading.v1.PreviewOrderRequest;
 import dev.openbell.trading.v1.TradingServiceGrpc.TradingServiceBlockingStub;
 import io.grpc.StatusRuntimeException;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -41,10 +52,15 @@ import org.jspecify.annotations.Nullable;
 final class OrdersController {
     private final TradingServiceBlockingStub matcher;
     private final HistoryServiceBlockingStub history;
+    private final Batch batch;
+    private final Blotter blotter;
 
-    OrdersController(TradingServiceBlockingStub matcher, HistoryServiceBlockingStub history) {
+    OrdersController(
+            TradingServiceBlockingStub matcher, HistoryServiceBlockingStub history, Batch batch, Blotter blotter) {
         this.matcher = matcher;
         this.history = history;
+        this.batch = batch;
+        this.blotter = blotter;
     }
 
     @Post
@@ -64,8 +80,45 @@ final class OrdersController {
                     .header("Preference-Applied", "respond-async")
                     .body(OrderShapes.queued(placed));
         }
-        return HttpResponse.status(placed.getRepeatedKey() ? HttpStatus.OK : HttpStatus.CREATED)
-                .body(OrderShapes.placed(placed));
+        return HttpResponse.status(OrderShapes.status(placed)).body(OrderShapes.placed(placed));
+    }
+
+    @Post("/preview")
+    @Wants(READ)
+    PreviewShape preview(@Body OrderTicket ticket) {
+        var order = OrderShapes.request(ticket, null);
+        return OrderShapes.preview(matcher.previewOrder(
+                PreviewOrderRequest.newBuilder().setOrder(order).build()));
+    }
+
+    @Post("/batch")
+    @Wants(TRADE)
+    Results placeAll(
+            HttpRequest<?> request, @Body TicketBatch tickets, @Header("Idempotency-Key") @Nullable String key) {
+        if (key != null) throw Refusal.invalid("idempotency_key", "belongs to each order of a batch, not to the whole");
+        return batch.place(tickets.orders(), RequestIds.of(request));
+    }
+
+    @Post("/cancel-after")
+    @Wants(TRADE)
+    SwitchShape cancelAfter(@Body SwitchSetting setting) {
+        var timeout = Fields.required("timeout_ms", setting.timeoutMs());
+        return OrderShapes.deadMansSwitch(matcher.cancelAfter(CancelAfterRequest.newBuilder()
+                .setTimeoutMs(Fields.wholeNumber("timeout_ms", timeout))
+                .build()));
+    }
+
+    @Get
+    @Wants(READ)
+    Orders list(
+            @QueryValue @Nullable String status,
+            @QueryValue @Nullable String instrument,
+            @QueryValue @Nullable String limit,
+            @QueryValue @Nullable String cursor) {
+        int count = Fields.count("limit", limit, 50, 500);
+        if (status == null) return blotter.all(Fields.orEmpty(instrument), count, Fields.orEmpty(cursor));
+        var wanted = Fields.word("status", status, OrderStatus.values());
+        return blotter.of(wanted, Fields.orEmpty(instrument), count, Fields.orEmpty(cursor));
     }
 
     @Get("/{id}")
@@ -88,31 +141,6 @@ final class OrdersController {
         return OrderShapes.orderAndTrades(found.getOrder(), found.getTradesList());
     }
 
-    @Get
-    @Wants(READ)
-    Orders list(
-            @QueryValue @Nullable String status,
-            @QueryValue @Nullable String instrument,
-            @QueryValue @Nullable String limit,
-            @QueryValue @Nullable String cursor) {
-        int count = Fields.count("limit", limit, 50, 500);
-        if ("open".equals(status)) {
-            var open = matcher.listOpenOrders(ListOpenOrdersRequest.newBuilder()
-                    .setInstrument(Fields.orEmpty(instrument))
-                    .setLimit(count)
-                    .setCursor(Fields.orEmpty(cursor))
-                    .build());
-            return OrderShapes.page(open.getOrdersList(), open.getNextCursor());
-        }
-        var request = ListOrdersRequest.newBuilder()
-                .setInstrument(Fields.orEmpty(instrument))
-                .setLimit(count)
-                .setCursor(Fields.orEmpty(cursor));
-        if (status != null) request.setStatus(Fields.word("status", status, OrderStatus.values()));
-        var page = history.listOrders(request.build());
-        return OrderShapes.page(page.getOrdersList(), page.getNextCursor());
-    }
-
     @Post("/{id}/cancel")
     @Wants(TRADE)
     OneOrder cancel(String id) {
@@ -127,12 +155,36 @@ final class OrdersController {
         return cancel(id);
     }
 
+    @Delete
+    @Wants(TRADE)
+    Cancelled cancelAll(HttpRequest<?> request, @QueryValue @Nullable String instrument) {
+        // An id that was forgotten in /orders/{id} is no wish to cancel them all.
+        if (request.getPath().endsWith("/")) throw new Refusal(Code.NOT_FOUND);
+        var cancelled = matcher.cancelAllOrders(CancelAllOrdersRequest.newBuilder()
+                .setInstrument(Fields.orEmpty(instrument))
+                .build());
+        return new Cancelled(cancelled.getCancelled());
+    }
+
+    @Patch("/{id}")
+    @Wants(TRADE)
+    OrderAndTrades amend(String id, @Body Amendment amendment, @Header("Idempotency-Key") @Nullable String key) {
+        var amended = matcher.amendOrder(OrderShapes.request(id, amendment, key));
+        return OrderShapes.orderAndTrades(amended.getOrder(), amended.getTradesList());
+    }
+
     @Get("/{id}/events")
     @Wants(READ)
     Events events(String id) {
-        var events = history.getOrderEvents(
-                GetOrderEventsRequest.newBuilder().setOrderId(id).build());
-        return OrderShapes.events(events.getEventsList());
+        var request = GetOrderEventsRequest.newBuilder().setOrderId(id).build();
+        try {
+            return OrderShapes.events(history.getOrderEvents(request).getEventsList());
+        } catch (StatusRuntimeException e) {
+            if (GrpcErrors.refusal(e).code() != Code.UNKNOWN_ORDER) throw e;
+            // Refused where the matcher does not know it either.
+            var _ = matcher.getOrder(GetOrderRequest.newBuilder().setOrderId(id).build());
+            throw Refusal.unavailable("The history has not come to this order yet");
+        }
     }
 
     /** Whether a list such as {@code respond-async, wait=10} has this word. */

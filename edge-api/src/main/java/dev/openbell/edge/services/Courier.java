@@ -36,10 +36,10 @@ final class Courier implements ClientInterceptor {
         return next.newCall(method, credentials.map(sent::withCallCredentials).orElse(sent));
     }
 
-    /** The contract names every read Get or List; gRPC's own question after a service's health is Check. */
+    /** The contract names every read Get, List or Preview; gRPC's own question after a service's health is Check. */
     static boolean isRead(MethodDescriptor<?, ?> method) {
         var name = String.valueOf(method.getBareMethodName());
-        return name.startsWith("Get") || name.startsWith("List") || name.equals("Check");
+        return name.startsWith("Get") || name.startsWith("List") || name.startsWith("Preview") || name.equals("Check");
     }
 
     private static BearerToken credentials(Visitor visitor) {

@@ -1,5 +1,7 @@
 package dev.openbell.edge.services;
 
+import dev.openbell.admin.v1.AdminServiceGrpc;
+import dev.openbell.admin.v1.AdminServiceGrpc.AdminServiceBlockingStub;
 import dev.openbell.auth.v1.AuthServiceGrpc;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;
 import dev.openbell.history.v1.HistoryServiceGrpc;
@@ -52,6 +54,11 @@ final class Lines {
     @Singleton
     InstrumentServiceBlockingStub instruments() {
         return InstrumentServiceGrpc.newBlockingStub(matcher);
+    }
+
+    @Singleton
+    AdminServiceBlockingStub operations() {
+        return AdminServiceGrpc.newBlockingStub(matcher);
     }
 
     @Singleton

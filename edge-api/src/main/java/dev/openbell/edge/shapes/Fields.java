@@ -56,6 +56,14 @@ public final class Fields {
         };
     }
 
+    public static long wholeNumber(String field, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid(field, "must be a whole number");
+        }
+    }
+
     /** How many rows of a list are wanted, or how many levels of a book. */
     public static int count(String field, @Nullable String text, int byDefault, int most) {
         if (text == null) return byDefault;

@@ -37,13 +37,12 @@ final class Orders {
 
     static PlaceOrderResponse.Builder placed(Outcome outcome) {
         var answer = Desk.done(outcome);
-        var response = PlaceOrderResponse.newBuilder()
+        return PlaceOrderResponse.newBuilder()
                 .setOrder(Shapes.order(answer.order()))
+                .addAllTrades(fills(answer.trades()))
+                .setRepeatedKey(answer.kind() == Answer.Kind.REPEATED)
                 .setSequence(outcome.sequence())
                 .setCommandId(outcome.commandId());
-        return answer.kind() == Answer.Kind.REPEATED
-                ? response.setRepeatedKey(true)
-                : response.addAllTrades(fills(answer.trades()));
     }
 
     static LoggedCommand.Builder cancel(CancelOrderRequest request) {
