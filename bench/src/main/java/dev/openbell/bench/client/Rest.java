@@ -58,10 +58,18 @@ public final class Rest {
     }
 
     public Reply post(String path, Map<String, ?> body) {
+        return sendJson("POST", path, body);
+    }
+
+    public Reply patch(String path, Map<String, ?> body) {
+        return sendJson("PATCH", path, body);
+    }
+
+    private Reply sendJson(String method, String path, Map<String, ?> body) {
         try {
             return send(request(path)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+                    .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

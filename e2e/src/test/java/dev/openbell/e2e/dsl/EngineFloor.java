@@ -7,8 +7,12 @@ import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.Instrument;
 import dev.openbell.matcher.engine.Order;
+import dev.openbell.matcher.engine.OrderType;
+import dev.openbell.matcher.engine.Reason;
+import dev.openbell.matcher.engine.SelfTrade;
 import dev.openbell.matcher.engine.Side;
 import dev.openbell.matcher.engine.Silence;
+import dev.openbell.matcher.engine.TimeInForce;
 import dev.openbell.matcher.engine.Trade;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** The bare engine: commands go straight in, and what its events say is what traders are told. */
 final class EngineFloor implements Floor {
@@ -86,6 +91,10 @@ final class EngineFloor implements Floor {
         return decimal.movePointRight(8).longValueExact();
     }
 
+    private static long e8OrNone(@Nullable BigDecimal decimal) {
+        return decimal == null ? 0 : e8(decimal);
+    }
+
     private static BigDecimal decimal(long e8) {
         return BigDecimal.valueOf(e8, 8);
     }
@@ -98,9 +107,34 @@ final class EngineFloor implements Floor {
         }
 
         @Override
-        public Receipt places(String instrument, boolean buys, BigDecimal quantity, BigDecimal price, String key) {
-            return receipt(apply(Command.PlaceOrder.limit(
-                    account, key, instrument, buys ? Side.BUY : Side.SELL, e8(price), e8(quantity))));
+        public Receipt places(String instrument, Ticket ticket, String key) {
+            return receipt(apply(new Command.PlaceOrder(
+                    account,
+                    key,
+                    instrument,
+                    ticket.buys() ? Side.BUY : Side.SELL,
+                    OrderType.valueOf(ticket.type().toUpperCase(Locale.ROOT)),
+                    e8OrNone(ticket.price()),
+                    e8OrNone(ticket.stopPrice()),
+                    e8OrNone(ticket.quantity()),
+                    e8OrNone(ticket.quoteQuantity()),
+                    TimeInForce.valueOf(ticket.timeInForce().toUpperCase(Locale.ROOT)),
+                    0,
+                    ticket.postOnly(),
+                    SelfTrade.valueOf(ticket.selfTrade().toUpperCase(Locale.ROOT)),
+                    0)));
+        }
+
+        @Override
+        public Receipt amends(String orderId, BigDecimal quantity, BigDecimal price) {
+            var order = OrderName.byId(Long.parseLong(orderId));
+            return receipt(apply(new Command.AmendOrder(account, order, e8(price), e8(quantity), "")));
+        }
+
+        @Override
+        public int cancelsAll() {
+            return (int) apply(new Command.CancelAllOrders(account, "", 0, Reason.USER))
+                    .number();
         }
 
         @Override

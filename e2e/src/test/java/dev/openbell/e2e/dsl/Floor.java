@@ -28,7 +28,13 @@ public interface Floor {
 
     /** The place of one trader. */
     interface Seat {
-        Receipt places(String instrument, boolean buys, BigDecimal quantity, BigDecimal price, String key);
+        Receipt places(String instrument, Ticket ticket, String key);
+
+        /** Another total quantity at another price. */
+        Receipt amends(String orderId, BigDecimal quantity, BigDecimal price);
+
+        /** Everything that is open, and how much that was. */
+        int cancelsAll();
 
         Receipt cancels(String orderId);
 

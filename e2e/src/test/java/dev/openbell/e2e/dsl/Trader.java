@@ -84,9 +84,31 @@ public final class Trader {
         assertThat(seat.held(sum.asset)).isEqualByComparingTo(sum.amount);
     }
 
-    private Receipt place(boolean buys, String quantityAtPrice, String key) {
+    /** Any order, in the words of {@link Ticket}. */
+    public Placed places(String order) {
+        return accepted(seat.places(instrument, Ticket.read(order), ""));
+    }
+
+    public void mayNotPlace(String order, String because) {
+        assertThat(seat.places(instrument, Ticket.read(order), "").refusal()).isEqualTo(because);
+    }
+
+    public void amends(Placed order, String quantityAtPrice) {
         var terms = Terms.read(quantityAtPrice);
-        return seat.places(instrument, buys, terms.quantity, terms.price, key);
+        assertThat(seat.amends(order.id, terms.quantity, terms.price).refusal()).isEmpty();
+    }
+
+    public void mayNotAmend(Placed order, String quantityAtPrice, String because) {
+        var terms = Terms.read(quantityAtPrice);
+        assertThat(seat.amends(order.id, terms.quantity, terms.price).refusal()).isEqualTo(because);
+    }
+
+    public void cancelsAll(int orders) {
+        assertThat(seat.cancelsAll()).isEqualTo(orders);
+    }
+
+    private Receipt place(boolean buys, String quantityAtPrice, String key) {
+        return seat.places(instrument, Ticket.read((buys ? "buy " : "sell ") + quantityAtPrice), key);
     }
 
     private Placed accepted(Receipt receipt) {

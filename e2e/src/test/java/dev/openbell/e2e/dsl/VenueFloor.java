@@ -7,9 +7,11 @@ import dev.openbell.bench.client.Rest;
 import dev.openbell.standalone.Venue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The whole venue, from outside: people sign up with a mailed code, orders go over REST, and executions come over the WebSocket. */
 final class VenueFloor implements Floor {
@@ -57,20 +59,39 @@ final class VenueFloor implements Floor {
 
     private record VenueSeat(Customer customer, LiveSocket live) implements Seat {
         @Override
-        public Receipt places(String instrument, boolean buys, BigDecimal quantity, BigDecimal price, String key) {
-            var order = new java.util.HashMap<String, Object>(Map.of(
-                    "instrument",
-                    instrument,
-                    "side",
-                    buys ? "buy" : "sell",
-                    "type",
-                    "limit",
-                    "quantity",
-                    quantity.toPlainString(),
-                    "price",
-                    price.toPlainString()));
+        public Receipt places(String instrument, Ticket ticket, String key) {
+            var order = new HashMap<String, Object>();
+            order.put("instrument", instrument);
+            order.put("side", ticket.buys() ? "buy" : "sell");
+            order.put("type", ticket.type());
+            order.put("time_in_force", ticket.timeInForce());
+            order.put("post_only", ticket.postOnly());
+            order.put("self_trade_prevention", ticket.selfTrade());
+            write(order, "quantity", ticket.quantity());
+            write(order, "quote_quantity", ticket.quoteQuantity());
+            write(order, "price", ticket.price());
+            write(order, "stop_price", ticket.stopPrice());
             if (!key.isEmpty()) order.put("idempotency_key", key);
             return receipt(customer.rest().post("/api/v1/orders", order));
+        }
+
+        private static void write(Map<String, Object> order, String field, @Nullable BigDecimal value) {
+            if (value != null) order.put(field, value.toPlainString());
+        }
+
+        @Override
+        public Receipt amends(String orderId, BigDecimal quantity, BigDecimal price) {
+            var change = Map.of("quantity", quantity.toPlainString(), "price", price.toPlainString());
+            return receipt(customer.rest().patch("/api/v1/orders/" + orderId, change));
+        }
+
+        @Override
+        public int cancelsAll() {
+            return customer.rest()
+                    .delete("/api/v1/orders")
+                    .expect(200)
+                    .get("cancelled")
+                    .asInt();
         }
 
         @Override
