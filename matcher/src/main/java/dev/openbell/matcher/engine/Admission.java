@@ -68,7 +68,7 @@ final class Admission {
         if (rules.halted()) return Refused.because(Why.INSTRUMENT_HALTED);
         try {
             var refused = onGrid(rules, place.price(), place.stopPrice(), place.quantity());
-            if (refused == null && place.timeInForce().rests()) refused = withinLimits(place, account, market);
+            if (refused == null && staysOpen(place)) refused = withinLimits(place, account, market);
             if (refused != null) return refused;
             return switch (place.type()) {
                 case LIMIT ->
@@ -170,6 +170,10 @@ final class Admission {
         if (price % rules.tick() != 0 || stop % rules.tick() != 0)
             return Refused.because(Why.INVALID_TICK, rules.tick());
         return quantity % rules.lot() != 0 ? Refused.because(Why.INVALID_LOT, rules.lot()) : null;
+    }
+
+    private static boolean staysOpen(PlaceOrder place) {
+        return place.type().waits() || place.timeInForce().rests();
     }
 
     private @Nullable Refused withinLimits(PlaceOrder place, int account, Market market) {

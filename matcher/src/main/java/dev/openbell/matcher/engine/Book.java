@@ -30,7 +30,8 @@ final class Book {
         var queue = side(side.opposite());
         int account = orders.account(incoming);
         long open = orders.open(incoming);
-        while (open > 0) {
+        // A sum that is not spent meets whatever else is within the limit: that can only be its own account.
+        while (open > 0 || orders.isCutShort(incoming)) {
             int level = queue.best();
             if (level == NONE) return;
             long price = levels.price(level);

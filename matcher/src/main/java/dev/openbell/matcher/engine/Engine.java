@@ -243,9 +243,13 @@ public final class Engine {
 
     private Answer open(OpenAccount open) {
         if (accounts.find(open.account()) != NONE) return answer.counted(Kind.OPENED, 0);
+        int asset = wallets.asset(DEMO_ASSET);
+        if (!ledger.canGrant(NONE, asset, DEMO_MONEY)) {
+            return refuse(open.account(), "", Refused.because(Why.DEPOSIT_TOO_LARGE));
+        }
         int account = accounts.open(open.account(), open.synthetic());
         tape.next().accountOpened(open.account(), open.synthetic());
-        grant(account, wallets.asset(DEMO_ASSET), DEMO_MONEY, LedgerKind.GRANT);
+        grant(account, asset, DEMO_MONEY, LedgerKind.GRANT);
         return answer.counted(Kind.OPENED, 1);
     }
 
@@ -465,7 +469,7 @@ public final class Engine {
             }
         });
         long rest = place.quantity() - walk.quantity();
-        boolean rests = place.type().hasLimit() && place.timeInForce().rests() && rest > 0;
+        boolean rests = place.type().hasLimit() && place.timeInForce().rests() && rest > 0 && !walk.metItself();
         long held = !rests
                 ? 0
                 : walk.quantity() == 0

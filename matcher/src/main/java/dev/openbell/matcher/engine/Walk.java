@@ -15,7 +15,7 @@ final class Walk {
     private final LevelRows levels;
 
     private long quantity, cost, fee;
-    private boolean spent;
+    private boolean spent, metItself;
 
     Walk(Orders orders, LevelRows levels) {
         this.orders = orders;
@@ -44,17 +44,19 @@ final class Walk {
         cost = 0;
         fee = 0;
         spent = false;
+        metItself = false;
         var queue = market.book.side(side.opposite());
         var rules = market.instrument();
         long lastPrice = 0;
         for (int level = queue.best();
-                level != NONE && side.accepts(limit, levels.price(level));
+                level != NONE && !metItself && side.accepts(limit, levels.price(level));
                 level = queue.next(level)) {
             long price = levels.price(level);
             for (int resting = levels.oldest(level); resting != NONE; resting = orders.behind(resting)) {
                 if (orders.account(resting) == account) {
                     if (selfTrade == SelfTrade.CANCEL_OLDEST) continue;
-                    return;
+                    metItself = true;
+                    break;
                 }
                 long some = Math.min(orders.open(resting), wanted - quantity);
                 if (budget > 0) {
@@ -107,5 +109,10 @@ final class Walk {
     /** The budget, not the book, was the end of it. */
     boolean spent() {
         return spent;
+    }
+
+    /** An order of the same account was the end of it. */
+    boolean metItself() {
+        return metItself;
     }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +34,9 @@ public final class EventLog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventLog.class);
     private static final int MOST_KEPT_BYTES = 32 * 1024 * 1024;
     private static final long PAUSE_MS = 500;
+
+    /** More records than a producer has on its way at a time. */
+    private static final int LOOK_BACK = 5_000;
 
     private enum State {
         /** Another instance publishes. */
@@ -216,17 +221,34 @@ public final class EventLog implements AutoCloseable {
 
     private static End lastEvent(KafkaConnection kafka, TopicPartition partition) {
         try (var reader = kafka.logReader()) {
-            reader.assign(List.of(partition));
-            long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            if (end == 0) return new End(0, 0);
-            reader.seek(partition, end - 1);
-            for (var record : reader.poll(Duration.ofSeconds(5))) {
-                var last = EventRecord.read(record);
-                return new End(last.getLastSequence(), last.getCommandOffset());
-            }
-            throw new TimeoutException("the end of " + partition + " did not come");
+            return lastEvent(reader, partition);
+        }
+    }
+
+    /** It need not stand at the end of the log: what an earlier owner had on its way may have arrived after it. */
+    static End lastEvent(Consumer<byte[], byte[]> reader, TopicPartition partition) {
+        var here = List.of(partition);
+        reader.assign(here);
+        long begin = reader.beginningOffsets(here).getOrDefault(partition, 0L);
+        long end = reader.endOffsets(here).getOrDefault(partition, 0L);
+        var last = new End(0, 0);
+        if (end == 0) return last;
+        reader.seek(partition, Math.max(begin, end - LOOK_BACK));
+        do {
+            var records = reader.poll(Duration.ofSeconds(5));
+            if (records.isEmpty()) throw new TimeoutException("the end of " + partition + " did not come");
+            for (var record : records) last = later(last, record);
+        } while (reader.position(partition) < end);
+        return last;
+    }
+
+    private static End later(End last, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            var events = EventRecord.read(record);
+            if (events.getLastSequence() < last.sequence) return last;
+            return new End(events.getLastSequence(), events.getCommandOffset());
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("the last record of " + partition + " cannot be read", e);
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

@@ -1,16 +1,11 @@
 package dev.openbell.matcher.shard;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import dev.openbell.events.v1.EventRecord;
-import dev.openbell.events.v1.MarketEvents;
-import dev.openbell.matcher.log.Replica;
 import dev.openbell.matcher.shard.Shard.Surroundings;
 import dev.openbell.matcher.snapshot.Snapshot;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +45,10 @@ public final class Follower implements AutoCloseable {
     private final Timer saving;
     private volatile boolean stopping;
 
-    private @Nullable Replica replica;
+    private @Nullable Proof proof;
     private @Nullable Consumer<byte[], byte[]> eventReader;
     private Iterator<ConsumerRecord<byte[], byte[]>> published =
             List.<ConsumerRecord<byte[], byte[]>>of().iterator();
-    private long nextEventOffset;
     private String logId = "";
     private @Nullable Taken newest;
     private long savedAt = System.nanoTime();
@@ -120,16 +114,17 @@ public final class Follower implements AutoCloseable {
             commandReader.assign(List.of(commands));
             publishedReader.assign(List.of(events));
             eventReader = publishedReader;
-            if (replica == null) begin(commandReader, publishedReader);
-            var at = replica();
-            commandReader.seek(commands, at.nextOffset());
-            publishedReader.seek(events, nextEventOffset);
-            published = List.<ConsumerRecord<byte[], byte[]>>of().iterator();
+            if (proof == null) begin(commandReader, publishedReader);
+            var at = proof();
+            commandReader.seek(commands, at.replica().nextOffset());
+            readEvents(publishedReader, at.nextEventOffset());
+            // Kafka may have failed while something was waited for.
+            complete(at);
             while (!stopping) {
                 for (var record : commandReader.poll(NAP)) {
-                    if (record.offset() < at.nextOffset()) continue;
-                    at.apply(record, true);
-                    for (var part : at.events()) compare(part);
+                    if (record.offset() < at.replica().nextOffset()) continue;
+                    at.apply(record);
+                    complete(at);
                 }
                 saveWhatIsDue();
             }
@@ -141,58 +136,51 @@ public final class Follower implements AutoCloseable {
         var range = shard.range(commandReader);
         logId = range.id();
         var first = publishedReader.beginningOffsets(List.of(events)).getOrDefault(events, 0L);
-        var beginning = shard.beginAgain(range);
-        nextEventOffset = Math.max(first, beginning.nextEventOffset());
-        replica = beginning.replica();
+        proof = new Proof(shard.beginAgain(range), first);
     }
 
-    private Replica replica() {
-        var at = replica;
+    private Proof proof() {
+        var at = proof;
         if (at == null) throw new IllegalStateException("the follower has not begun");
         return at;
     }
 
-    /** Waits until this was published, and looks whether it is the same, byte for byte. */
-    private void compare(MarketEvents part) {
-        while (true) {
+    /** Waits until everything that came of the last command was published, and looks whether it is the same. */
+    private void complete(Proof at) {
+        while (!at.isComplete()) {
             var record = nextPublished();
-            MarketEvents read;
-            try {
-                read = EventRecord.read(record);
-            } catch (InvalidProtocolBufferException e) {
-                throw new IllegalStateException(e.getMessage(), e);
-            }
-            nextEventOffset = record.offset() + 1;
-            // Two owners at once, or a record that was sent again.
-            if (read.getLastSequence() < part.getFirstSequence()) continue;
-            if (!Arrays.equals(record.value(), part.toByteArray())) {
-                throw new IllegalStateException("command %d: events %d to %d were published, and replay makes %d to %d"
-                        .formatted(
-                                part.getCommandOffset(),
-                                read.getFirstSequence(),
-                                read.getLastSequence(),
-                                part.getFirstSequence(),
-                                part.getLastSequence()));
-            }
-            return;
+            at.compare(record);
+            if (at.nextEventOffset() <= record.offset()) readEvents(eventReader(), at.nextEventOffset());
         }
     }
 
+    /** Goes on reading what was published; the log may have lost its end, and is written again. */
+    private void readEvents(Consumer<byte[], byte[]> reader, long offset) {
+        long end = reader.endOffsets(List.of(events)).getOrDefault(events, offset);
+        reader.seek(events, Math.min(offset, end));
+        published = List.<ConsumerRecord<byte[], byte[]>>of().iterator();
+    }
+
     private ConsumerRecord<byte[], byte[]> nextPublished() {
-        var reader = eventReader;
-        if (reader == null) throw new IllegalStateException("the event log is not open");
         while (!published.hasNext()) {
             if (stopping) throw new CancellationException();
-            published = reader.poll(NAP).iterator();
+            published = eventReader().poll(NAP).iterator();
         }
         return published.next();
+    }
+
+    private Consumer<byte[], byte[]> eventReader() {
+        var reader = eventReader;
+        if (reader == null) throw new IllegalStateException("the event log is not open");
+        return reader;
     }
 
     private void saveWhatIsDue() {
         long due = savedAt + interval.toNanos();
         boolean wished;
         synchronized (wishes) {
-            wished = !wishes.isEmpty() && wishes.getFirst().offset <= replica().nextOffset();
+            wished = !wishes.isEmpty()
+                    && wishes.getFirst().offset <= proof().replica().nextOffset();
         }
         if (!wished && System.nanoTime() < due) return;
         savedAt = System.nanoTime();
@@ -211,20 +199,13 @@ public final class Follower implements AutoCloseable {
     }
 
     private Taken save() throws IOException {
-        var at = replica();
+        var at = proof();
         var before = newest;
-        if (before != null && before.snapshot.nextOffset() == at.nextOffset()) return before;
+        if (before != null && before.snapshot.nextOffset() == at.replica().nextOffset()) return before;
         long began = System.nanoTime();
-        var engine = at.engine();
-        var snapshot = new Snapshot(
-                shard.number(),
-                logId,
-                at.logEpoch(),
-                at.nextOffset(),
-                nextEventOffset,
-                engine.sequence(),
-                engine.now());
-        var taken = new Taken(snapshot, surroundings.snapshots().save(snapshot, engine::write));
+        var snapshot = at.snapshot(shard.number(), logId);
+        var taken = new Taken(
+                snapshot, surroundings.snapshots().save(snapshot, at.replica().engine()::write));
         newest = taken;
         saving.record(Duration.ofNanos(System.nanoTime() - began));
         log.debug("Snapshot {} at event {}", snapshot.id(), snapshot.sequence());

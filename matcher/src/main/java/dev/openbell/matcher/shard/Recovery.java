@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where a replica begins: at the newest snapshot that is whole, belongs to this log, and is not ahead of what was published. */
-final class Recovery {
+public final class Recovery {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final String WAY_ON = "./openbell recover is the way on";
 
@@ -20,23 +20,31 @@ final class Recovery {
     private final SnapshotStore store;
     private final Set<Long> passedOver;
 
-    Recovery(int shard, SnapshotStore store, Set<Long> passedOver) {
+    public Recovery(int shard, SnapshotStore store, Set<Long> passedOver) {
         this.shard = shard;
         this.store = store;
         this.passedOver = passedOver;
     }
 
     /** A command log as it is found at the start: which one it is, and what it holds. */
-    record LogRange(String id, long begin, long end) {}
+    public record LogRange(String id, long begin, long end) {}
 
-    /** @param nextEventOffset from where on the event log holds what comes after */
-    record Beginning(Replica replica, long nextEventOffset) {}
+    /**
+     * What a replica begins with.
+     *
+     * @param nextEventOffset from where on the event log holds what comes after
+     */
+    public record Beginning(Replica replica, long nextEventOffset) {}
 
-    Beginning begin(LogRange range, EventLog.End published) throws IOException {
+    /** The newest snapshot that can be used, or the beginning of the log. */
+    public Beginning begin(LogRange range, EventLog.End published) throws IOException {
         for (var id : store.newestFirst(shard)) {
             try {
                 var head = store.head(id);
                 if (isUsable(head, range, published)) return load(id);
+                // Bad news is believed only of a file that is whole.
+                var _ = store.load(id, state -> {});
+                sayWhyNot(head, range, published);
             } catch (OtherLayout e) {
                 log.warn("Snapshot {} was written by another version: {}", id, e.getMessage());
             } catch (IOException e) {
@@ -52,6 +60,13 @@ final class Recovery {
     }
 
     private static boolean isUsable(Snapshot head, LogRange range, EventLog.End published) {
+        return head.logId().equals(range.id)
+                && head.nextOffset() >= range.begin
+                && head.nextOffset() <= range.end
+                && head.sequence() <= published.sequence();
+    }
+
+    private static void sayWhyNot(Snapshot head, LogRange range, EventLog.End published) {
         if (!head.logId().equals(range.id)) {
             throw new IllegalStateException(
                     "Snapshot " + head.id() + " was made of another command log (" + head.logId() + ", this is "
@@ -63,9 +78,7 @@ final class Recovery {
         }
         if (head.sequence() > published.sequence()) {
             log.warn("Snapshot {} is ahead of the event log, which ends at {}", head.id(), published.sequence());
-            return false;
         }
-        return head.nextOffset() >= range.begin;
     }
 
     private Beginning load(String id) throws IOException {

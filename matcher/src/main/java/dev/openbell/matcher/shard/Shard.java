@@ -126,9 +126,8 @@ public final class Shard implements AutoCloseable {
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile @Nullable EventLog eventLog;
     private volatile long reached;
-    private @Nullable Replica replica;
+    private @Nullable Course course;
     private volatile EventLog.End publishedAtStart = new EventLog.End(0, 0);
-    private long logEndAtStart;
     private long timeAppendedAt;
 
     public Shard(int shard, Surroundings surroundings) {
@@ -305,7 +304,6 @@ public final class Shard implements AutoCloseable {
         consumer = reader;
         reader.assign(List.of(commands));
         var range = range(reader);
-        logEndAtStart = range.end();
         var events = EventLog.open(surroundings.kafka, surroundings.eventTopic, shard);
         eventLog = events;
         publishedAtStart = events.atStart();
@@ -322,10 +320,9 @@ public final class Shard implements AutoCloseable {
     }
 
     private void begin(LogRange range, EventLog events) throws IOException {
-        var beginning = recovery.begin(range, events.atStart()).replica();
-        replica = beginning;
-        reached = beginning.nextOffset();
-        beginning.engine().accounts(knownAccounts::add);
+        course = new Course(recovery, range, events);
+        reached = replica().nextOffset();
+        replica().engine().accounts(knownAccounts::add);
     }
 
     LogRange range(Consumer<byte[], byte[]> reader) throws InterruptedException, ExecutionException, TimeoutException {
@@ -339,13 +336,8 @@ public final class Shard implements AutoCloseable {
     }
 
     /** The replica has applied the log as far as it went at the start: from here on it answers. */
-    private void openForBusiness(EventLog events) {
+    private void openForBusiness() {
         var engine = replica().engine();
-        if (events.atStart().sequence() > engine.sequence()) {
-            throw new IllegalStateException(
-                    "The event log goes to " + events.atStart().sequence() + ", the command log only to event "
-                            + engine.sequence() + ": commands are missing. ./openbell recover is the way on");
-        }
         clock = new LogClock(Clock.systemUTC(), System::nanoTime, engine.now());
         log.info("{} stands at command {} and event {}", name(), reached, engine.sequence());
         surroundings.waiting.done(name());
@@ -359,14 +351,14 @@ public final class Shard implements AutoCloseable {
         var events = eventLog;
         if (reader == null || events == null) throw new IllegalStateException("the logs are not open");
         tend(events);
-        if (!caughtUp.isDone() && reached >= logEndAtStart) openForBusiness(events);
+        if (!caughtUp.isDone() && course().hasCaughtUp()) openForBusiness();
         long sleep = keepTime();
         if (events.isFull()) {
             Thread.sleep(10);
             return;
         }
         try {
-            for (var record : poll(reader, sleep)) apply(record, events);
+            for (var record : poll(reader, sleep)) apply(record);
         } catch (WakeupException e) {
             log.trace("{} was asked something", name());
         } catch (OffsetOutOfRangeException e) {
@@ -445,10 +437,9 @@ public final class Shard implements AutoCloseable {
         return 20;
     }
 
-    private void apply(ConsumerRecord<byte[], byte[]> record, EventLog events) throws InterruptedException {
+    private void apply(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
         var at = replica();
-        boolean told = record.offset() >= publishedAtStart.commandOffset();
-        var answer = at.apply(record, told);
+        var answer = course().apply(record);
         reached = at.nextOffset();
         var logged = at.logged();
         if (logged.getCommandCase() == CommandCase.OPEN_ACCOUNT) knownAccounts.add(Ids.parse(logged.getAccount()));
@@ -457,17 +448,17 @@ public final class Shard implements AutoCloseable {
             var outcome = new Outcome(answer, at.engine().sequence(), at.commandId());
             if (waiter != null) waiter.read(outcome, answers);
         }
-        if (!told) return;
-        for (var part : at.events()) {
-            events.publish(part);
-            witnesses.tell(part);
-        }
+        course().publish(witnesses::tell);
+    }
+
+    private Course course() {
+        var at = course;
+        if (at == null) throw new IllegalStateException(name() + " has not begun");
+        return at;
     }
 
     private Replica replica() {
-        var at = replica;
-        if (at == null) throw new IllegalStateException(name() + " has not begun");
-        return at;
+        return course().replica();
     }
 
     /** A market that is wrong is worse than one that stands still. */

@@ -1,0 +1,291 @@
+package dev.openbell.matcher.engine;
+
+import static dev.openbell.matcher.engine.Floor.BTC_USD;
+import static dev.openbell.matcher.engine.Floor.ETH_USD;
+import static dev.openbell.matcher.engine.Floor.e8;
+
+import dev.openbell.matcher.engine.Command.AmendOrder;
+import dev.openbell.matcher.engine.Command.CancelAfter;
+import dev.openbell.matcher.engine.Command.CancelAllOrders;
+import dev.openbell.matcher.engine.Command.CancelOrder;
+import dev.openbell.matcher.engine.Command.Deposit;
+import dev.openbell.matcher.engine.Command.HaltInstrument;
+import dev.openbell.matcher.engine.Command.ListInstrument;
+import dev.openbell.matcher.engine.Command.OpenAccount;
+import dev.openbell.matcher.engine.Command.OrderName;
+import dev.openbell.matcher.engine.Command.PlaceOrder;
+import dev.openbell.matcher.engine.Command.ResumeAccount;
+import dev.openbell.matcher.engine.Command.ResumeInstrument;
+import dev.openbell.matcher.engine.Command.SetLimits;
+import dev.openbell.matcher.engine.Command.SetRules;
+import dev.openbell.matcher.engine.Command.SuspendAccount;
+import dev.openbell.matcher.engine.Command.TimePassed;
+import dev.openbell.matcher.engine.Command.Unreadable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A busy day that never was: the same seed always gives the same one. Six traders, two of them the venue's own, trade two instruments
+ * near a price that wanders; now and then somebody repeats themselves, is silent too long, or is suspended.
+ */
+final class RandomCommands {
+    static final int TRADERS = 6;
+
+    /** A command, and when it was accepted. */
+    record Logged(long at, Command command) {}
+
+    private final Random random;
+    private final List<Logged> log = new ArrayList<>();
+    private final List<Command> keyed = new ArrayList<>();
+    private final long[] middle = {60_000 * Money.ONE, 3_000 * Money.ONE};
+    private long now = 1_000_000;
+    private final List<PlaceOrder> placed = new ArrayList<>();
+
+    private RandomCommands(long seed) {
+        random = new Random(seed);
+    }
+
+    static List<Logged> from(long seed, int count) {
+        var commands = new RandomCommands(seed);
+        commands.open();
+        while (commands.log.size() < count) commands.next();
+        return commands.log;
+    }
+
+    private void open() {
+        add(new ListInstrument(BTC_USD));
+        add(new ListInstrument(ETH_USD));
+        for (long trader = 1; trader <= TRADERS; trader++) {
+            add(new OpenAccount(trader, trader > TRADERS - 2));
+            add(new Deposit(trader, "BTC", e8("10"), "", false));
+            add(new Deposit(trader, "ETH", e8("100"), "", false));
+        }
+    }
+
+    private void add(Command command) {
+        log.add(new Logged(now, command));
+    }
+
+    private void next() {
+        pass();
+        int dice = random.nextInt(1_000);
+        if (dice < 560) add(arrived(place()));
+        else if (dice < 740) add(cancel());
+        else if (dice < 880) add(remembered(amend()));
+        else if (dice < 940) add(again());
+        else if (dice < 955) add(remembered(deposit()));
+        else add(seldom(dice));
+    }
+
+    private void pass() {
+        now += switch (random.nextInt(1_000)) {
+            case 0 -> 400_000_000;
+            case 1, 2, 3, 4, 5 -> 30_000_000;
+            case 6, 7, 8, 9 -> -1_000_000;
+            default -> random.nextInt(40_000);
+        };
+        for (int i = 0; i < middle.length; i++) middle[i] += random.nextInt(-2, 3) * rules(i).tick();
+    }
+
+    private Command seldom(int dice) {
+        return switch (dice) {
+            case 955, 956, 957, 958 -> new CancelAllOrders(trader(), "", 0, Reason.USER);
+            case 959, 960, 961, 962 -> new CancelAllOrders(trader(), symbol(), 0, Reason.USER);
+            case 963, 964 -> new CancelAllOrders(trader(), "", random.nextLong(1, 5), Reason.DISCONNECT);
+            case 965, 966, 967, 968 -> new CancelAfter(trader(), random.nextInt(4) * 10_000L);
+            case 969 -> new SuspendAccount(trader());
+            case 970 -> new HaltInstrument(symbol());
+            case 971 -> new SetLimits(trader(), new Limits(random.nextInt(60), 0, random.nextInt(40) * e8("25000")));
+            case 972, 973 -> new SetLimits(trader(), new Limits(0, 0, 0));
+            case 974, 975 -> new ListInstrument(onAnotherGrid());
+            case 976 -> new SetRules(1);
+            case 977 -> new Unreadable(trader());
+            case 978 -> new OpenAccount(trader(), false);
+            case 979, 980, 981 -> scribble();
+            case 982, 983, 984, 985, 986 -> new ResumeAccount(trader());
+            case 987, 988, 989, 990, 991, 992, 993 -> new ResumeInstrument(symbol());
+            default -> new TimePassed();
+        };
+    }
+
+    private long trader() {
+        return random.nextLong(1, TRADERS + 1);
+    }
+
+    private static Instrument rules(int instrument) {
+        return instrument == 0 ? BTC_USD : ETH_USD;
+    }
+
+    private String symbol() {
+        return rules(random.nextInt(2)).symbol();
+    }
+
+    /** The tick changes, the lot does not: what rests stays tradable lot by lot. */
+    private Instrument onAnotherGrid() {
+        var was = rules(random.nextInt(2));
+        long tick = was.tick() * List.of(1, 1, 2, 3, 5).get(random.nextInt(5));
+        return new Instrument(
+                was.symbol(),
+                was.base(),
+                was.quote(),
+                tick,
+                was.lot(),
+                was.minNotional(),
+                was.priceBand(),
+                was.collar(),
+                was.makerFee(),
+                was.takerFee(),
+                false);
+    }
+
+    private PlaceOrder place() {
+        int instrument = random.nextInt(2);
+        var rules = rules(instrument);
+        var type = anyOf(OrderType.values(), 70, 12, 9, 9);
+        var side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        long price = near(instrument, 25), stop = near(instrument, 40);
+        long quantity = random.nextInt(1, instrument == 0 ? 4_000 : 40_000) * rules.lot();
+        if (random.nextInt(20) == 0) quantity *= 20;
+        boolean bySum = type == OrderType.MARKET && side == Side.BUY && random.nextInt(3) == 0;
+        var timeInForce = type == OrderType.MARKET
+                ? anyOf(TimeInForce.values(), 0, 85, 15, 0)
+                : anyOf(TimeInForce.values(), 66, type == OrderType.STOP ? 0 : 9, type == OrderType.STOP ? 0 : 7, 18);
+        boolean mayRest = timeInForce == TimeInForce.GTC || timeInForce == TimeInForce.GTD;
+        return new PlaceOrder(
+                trader(),
+                random.nextInt(10) < 7 ? "key-" + log.size() : "",
+                rules.symbol(),
+                side,
+                type,
+                type.hasLimit() ? price : 0,
+                type.waits() ? stop : 0,
+                bySum ? 0 : quantity,
+                bySum ? sum(price, quantity) : 0,
+                timeInForce,
+                timeInForce == TimeInForce.GTD ? now + random.nextInt(60_000_000) : 0,
+                type.hasLimit() && mayRest && random.nextInt(8) == 0,
+                anyOf(SelfTrade.values(), 60, 20, 20),
+                random.nextLong(0, 5));
+    }
+
+    /** Now and then a very small one. */
+    private long sum(long price, long quantity) {
+        return random.nextInt(10) == 0 ? random.nextInt(3, 8) * Money.ONE : Money.times(price, quantity);
+    }
+
+    /** A ticket that is filled in at random, by somebody who may not even have an account. */
+    private PlaceOrder scribble() {
+        return new PlaceOrder(
+                trader() + random.nextInt(2),
+                "",
+                random.nextInt(8) == 0 ? "DOGE-USD" : symbol(),
+                anyOf(Side.values(), 1, 1),
+                anyOf(OrderType.values(), 1, 1, 1, 1),
+                random.nextInt(3) * middle[0],
+                random.nextInt(3) * middle[0],
+                random.nextInt(4) * Money.ONE / 2 + random.nextInt(2),
+                random.nextInt(2) * Money.ONE * 10,
+                anyOf(TimeInForce.values(), 1, 1, 1, 1),
+                random.nextInt(2) * (now + 1_000_000),
+                random.nextBoolean(),
+                SelfTrade.CANCEL_NEWEST,
+                0);
+    }
+
+    /** On the grid as a rule, and now and then beside it or far away. */
+    private long near(int instrument, int ticks) {
+        long tick = rules(instrument).tick();
+        return switch (random.nextInt(200)) {
+            case 0 -> middle[instrument] + 1;
+            case 1 -> middle[instrument] * 2;
+            case 2, 3, 4 -> middle[instrument] + random.nextInt(-20_000, 20_001) * tick;
+            default -> middle[instrument] + random.nextInt(-ticks, ticks + 1) * tick;
+        };
+    }
+
+    private <T> T anyOf(T[] choices, int... shares) {
+        int dice = random.nextInt(Arrays.stream(shares).sum());
+        int at = 0;
+        while (dice >= shares[at]) dice -= shares[at++];
+        return choices[at];
+    }
+
+    private CancelOrder cancel() {
+        var order = anyPlaced();
+        return new CancelOrder(ownerOf(order), nameOf(order));
+    }
+
+    private AmendOrder amend() {
+        var order = anyPlaced();
+        int instrument = order.instrument().equals(BTC_USD.symbol()) ? 0 : 1;
+        boolean price = random.nextInt(2) > 0, quantity = random.nextInt(3) > 0;
+        return new AmendOrder(
+                ownerOf(order),
+                nameOf(order),
+                price ? near(instrument, 25) : 0,
+                quantity
+                        ? order.quantity()
+                                * random.nextInt(1, 20)
+                                / 10
+                                / rules(instrument).lot()
+                                * rules(instrument).lot()
+                        : 0,
+                random.nextInt(3) > 0 ? "amend-" + log.size() : "");
+    }
+
+    /** One of the orders that have come in lately. */
+    private PlaceOrder anyPlaced() {
+        return placed.isEmpty() ? place() : placed.get(random.nextInt(Math.max(0, placed.size() - 100), placed.size()));
+    }
+
+    /** And now and then somebody else. */
+    private long ownerOf(PlaceOrder order) {
+        return random.nextInt(12) == 0 ? trader() : order.account();
+    }
+
+    /** By its key if it has one; by an id, it is any order of all. */
+    private OrderName nameOf(PlaceOrder order) {
+        if (!order.key().isEmpty()) return OrderName.byKey(order.key());
+        return OrderName.byId(((long) Floor.SHARD << 48) + random.nextInt(1, log.size()));
+    }
+
+    private Deposit deposit() {
+        var asset = List.of("USD", "BTC", "ETH", "DOGE").get(random.nextInt(4));
+        return new Deposit(
+                trader(), asset, random.nextInt(200) * Money.ONE / 10, "deposit-" + log.size(), random.nextInt(9) == 0);
+    }
+
+    private Command arrived(PlaceOrder place) {
+        placed.add(place);
+        return remembered(place);
+    }
+
+    private Command remembered(Command command) {
+        keyed.add(command);
+        return command;
+    }
+
+    /** The same command as lately, or another one with its key. */
+    private Command again() {
+        if (keyed.isEmpty()) return new TimePassed();
+        var command = keyed.get(random.nextInt(Math.max(0, keyed.size() - 60), keyed.size()));
+        if (random.nextInt(3) > 0) return command;
+        return switch (command) {
+            case PlaceOrder place
+            when random.nextBoolean() ->
+                new AmendOrder(place.account(), OrderName.byKey(place.key()), 0, place.quantity(), place.key());
+            case PlaceOrder place ->
+                PlaceOrder.limit(
+                        place.account(),
+                        place.key(),
+                        place.instrument(),
+                        place.side(),
+                        middle[1],
+                        place.quantity() + Money.ONE);
+            case AmendOrder amend -> new Deposit(amend.account(), "USD", Money.ONE, amend.key(), false);
+            default -> command;
+        };
+    }
+}

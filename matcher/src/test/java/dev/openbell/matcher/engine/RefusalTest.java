@@ -1,0 +1,230 @@
+package dev.openbell.matcher.engine;
+
+import static dev.openbell.matcher.engine.Floor.e8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openbell.matcher.engine.Command.AmendOrder;
+import dev.openbell.matcher.engine.Command.CancelAllOrders;
+import dev.openbell.matcher.engine.Command.CancelOrder;
+import dev.openbell.matcher.engine.Command.Deposit;
+import dev.openbell.matcher.engine.Command.OrderName;
+import dev.openbell.matcher.engine.Command.PlaceOrder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Everything that a command can be refused for, and that it has then done nothing. */
+class RefusalTest extends MarketFloor {
+    /** A new reason does not compile until it stands here. */
+    @ParameterizedTest
+    @EnumSource(Why.class)
+    void aRefusedCommandDoesNothing(Why why) {
+        var command = refusedFor(why);
+        int before = told().size();
+
+        var answer = apply(command);
+
+        assertThat(answer.kind()).isEqualTo(Answer.Kind.REFUSED);
+        assertThat(answer.refused().why()).isEqualTo(why);
+        var since = told().subList(before, told().size());
+        assertThat(since).hasSize(1);
+        assertThat(since.getFirst())
+                .isInstanceOfSatisfying(
+                        Told.CommandRefused.class,
+                        told -> assertThat(told.refused()).isEqualTo(answer.refused()));
+    }
+
+    private Command refusedFor(Why why) {
+        return switch (why) {
+            case ACCOUNT_NOT_OPEN -> Call.order(999, Side.BUY, "1 @ 100.00", now());
+            case ACCOUNT_SUSPENDED -> {
+                apply(new Command.SuspendAccount(alice.account));
+                yield buy("1 @ 100.00");
+            }
+            case UNKNOWN_INSTRUMENT -> buy("1 @ 100.00 of DOGE-USD");
+            case INSTRUMENT_HALTED -> {
+                apply(new Command.HaltInstrument("ETH-USD"));
+                yield buy("1 @ 100.00");
+            }
+            case UNKNOWN_ORDER -> new CancelOrder(alice.account, OrderName.byId(12345));
+            case ORDER_CLOSED -> new CancelOrder(alice.account, closed());
+            case KEY_USED -> {
+                alice.buys("1 @ 100.00 key k1");
+                yield buy("2 @ 100.00 key k1");
+            }
+            case PRICE_NEEDED -> buy("1 @ 0");
+            case PRICE_UNFIT -> ticket(OrderType.MARKET, "100", "0", "1", "0", TimeInForce.IOC, 0, false);
+            case STOP_NEEDED -> ticket(OrderType.STOP, "0", "0", "1", "0", TimeInForce.GTC, 0, false);
+            case STOP_UNFIT -> ticket(OrderType.LIMIT, "100", "90", "1", "0", TimeInForce.GTC, 0, false);
+            case QUANTITY_NEEDED -> buy("0 @ 100.00");
+            case ONE_QUANTITY -> ticket(OrderType.MARKET, "0", "0", "1", "100", TimeInForce.IOC, 0, false);
+            case TIME_IN_FORCE_UNFIT -> ticket(OrderType.MARKET, "0", "0", "1", "0", TimeInForce.GTC, 0, false);
+            case EXPIRY_NEEDED -> buy("1 @ 100.00 until 0");
+            case EXPIRY_UNFIT -> ticket(OrderType.LIMIT, "100", "0", "1", "0", TimeInForce.GTC, now() + 1, false);
+            case POST_ONLY_UNFIT -> buy("1 @ 100.00 ioc post_only");
+            case NOTHING_TO_AMEND -> amend(alice.buys("1 @ 100.00"), "0", "0");
+            case QUANTITY_FILLED -> {
+                var bid = alice.buys("2 @ 100.00");
+                bob.sells("1 @ 100.00");
+                yield amend(bid, "0", "1");
+            }
+            case ASSET_UNKNOWN -> alice.deposit("1 DOGE", "");
+            case AMOUNT_NEEDED -> alice.deposit("0 BTC", "");
+            case UNREADABLE -> new Command.Unreadable(alice.account);
+            case INVALID_TICK -> buy("1 @ 100.001");
+            case INVALID_LOT -> buy("0.10001 @ 100.00");
+            case BELOW_MIN_NOTIONAL -> buy("0.0499 @ 100.00");
+            case BELOW_ONE_LOT -> {
+                bob.deposits("1 BTC");
+                bob.sells("1 @ 60000 of BTC-USD");
+                yield buy("6 USD @ market of BTC-USD");
+            }
+            case PRICE_OUT_OF_BAND -> {
+                lastTradeAt("100.00");
+                yield buy("1 @ 150.01");
+            }
+            case WRONG_SIDE_OF_LAST -> {
+                lastTradeAt("100.00");
+                yield buy("1 @ market when 99.00");
+            }
+            case WOULD_TAKE -> {
+                bob.sells("1 @ 100.00");
+                yield buy("1 @ 100.00 post_only");
+            }
+            case UNFILLABLE -> buy("1 @ 100.00 fok");
+            case NO_LIQUIDITY -> buy("1 @ market");
+            case INSUFFICIENT_FUNDS -> buy("1000 @ 100.00");
+            case TOO_LARGE -> buy("90000000000 @ 90000000000");
+            case TOO_MANY_ORDERS -> {
+                alice.isLimitedTo(1, "0");
+                alice.buys("1 @ 100.00");
+                yield buy("1 @ 100.00");
+            }
+            case TOO_MUCH_OPEN -> {
+                alice.isLimitedTo(0, "150");
+                alice.buys("1 @ 100.00");
+                yield buy("1 @ 100.00");
+            }
+            case DEPOSITS_TODAY -> alice.deposit("1 ETH", "");
+            case DEPOSIT_TOO_LARGE -> new Deposit(alice.account, "ETH", Long.MAX_VALUE, "", true);
+        };
+    }
+
+    private PlaceOrder buy(String words) {
+        return Call.order(alice.account, Side.BUY, words, now());
+    }
+
+    private OrderName closed() {
+        var bid = alice.buys("1 @ 100.00");
+        alice.cancels(bid);
+        return bid.name();
+    }
+
+    private AmendOrder amend(Slip order, String price, String quantity) {
+        return new AmendOrder(alice.account, order.name(), e8(price), e8(quantity), "");
+    }
+
+    /** A ticket with whatever is on it. */
+    private PlaceOrder ticket(
+            OrderType type,
+            String price,
+            String stop,
+            String quantity,
+            String sum,
+            TimeInForce timeInForce,
+            long expiresAt,
+            boolean postOnly) {
+        return new PlaceOrder(
+                alice.account,
+                "",
+                "ETH-USD",
+                Side.BUY,
+                type,
+                e8(price),
+                e8(stop),
+                e8(quantity),
+                e8(sum),
+                timeInForce,
+                expiresAt,
+                postOnly,
+                SelfTrade.CANCEL_NEWEST,
+                0);
+    }
+
+    @Test
+    void aTicketThatContradictsItselfIsRefused() {
+        isRefused(
+                ticket(OrderType.STOP, "100", "105", "1", "0", TimeInForce.GTC, 0, false),
+                "VALIDATION: price does not go with this type of order");
+        isRefused(
+                ticket(OrderType.STOP_LIMIT, "0", "105", "1", "0", TimeInForce.GTC, 0, false),
+                "VALIDATION: price must be above zero");
+        isRefused(
+                ticket(OrderType.STOP, "0", "105", "1", "0", TimeInForce.IOC, 0, false),
+                "VALIDATION: time_in_force does not go with this type of order");
+        isRefused(
+                ticket(OrderType.LIMIT, "100", "0", "0", "100", TimeInForce.GTC, 0, false),
+                "VALIDATION: quote_quantity is given for a market buy, and then instead of quantity");
+        isRefused(
+                ticket(OrderType.MARKET, "0", "0", "0", "-1", TimeInForce.IOC, 0, false),
+                "VALIDATION: quantity must be above zero");
+        isRefused(
+                ticket(OrderType.MARKET, "0", "0", "1", "0", TimeInForce.IOC, 0, true),
+                "VALIDATION: post_only goes with a limit order that may rest");
+        isRefused(
+                ticket(OrderType.LIMIT, "100", "0", "1", "0", TimeInForce.GTD, 0, false),
+                "VALIDATION: expires_at must be given for gtd, and lie ahead");
+    }
+
+    @Test
+    void onlyABuyCanBeBySum() {
+        bob.buys("1 @ 100.00");
+
+        alice.sells("100 USD @ market")
+                .isRefused("VALIDATION: quote_quantity is given for a market buy, and then instead of quantity");
+    }
+
+    @Test
+    void aRefusalSaysWhatWouldDo() {
+        lastTradeAt("100.00");
+
+        alice.buys("1 @ 150.01").isRefused("PRICE_OUT_OF_BAND: The price must lie between 50 and 150");
+        alice.sells("1 @ 49.99").isRefused("PRICE_OUT_OF_BAND: The price must lie between 50 and 150");
+        alice.buys("1 @ 50.00").is("open 0/1");
+        alice.sells("1 @ 150.00").is("open 0/1");
+        alice.buys("999 @ 101.00").isRefused("INSUFFICIENT_FUNDS: 100999.899 is needed and 99949.95 is available");
+        alice.sells("100 @ 101.00").isRefused("INSUFFICIENT_FUNDS: 100 is needed and 99 is available");
+        isRefused(
+                new CancelAllOrders(alice.account, "DOGE-USD", 0, Reason.USER),
+                "UNKNOWN_INSTRUMENT: No such instrument is traded here");
+    }
+
+    /** Numbers near what a number can hold are refused, and never wrap around. */
+    @ParameterizedTest
+    @EnumSource(OrderType.class)
+    void nothingOverflows(OrderType type) {
+        bob.sells("1 @ 100.00");
+        bob.buys("1 @ 99.00");
+        long price = Long.MAX_VALUE / 1_000_000 * 1_000_000, quantity = Long.MAX_VALUE / 10_000 * 10_000;
+        for (var side : Side.values()) {
+            var answer = apply(new PlaceOrder(
+                    alice.account,
+                    "",
+                    "ETH-USD",
+                    side,
+                    type,
+                    type.hasLimit() ? price : 0,
+                    type.waits() ? price : 0,
+                    quantity,
+                    0,
+                    type == OrderType.MARKET ? TimeInForce.IOC : TimeInForce.GTC,
+                    0,
+                    false,
+                    SelfTrade.CANCEL_NEWEST,
+                    0));
+            assertThat(answer.kind()).isEqualTo(Answer.Kind.REFUSED);
+            assertThat(answer.refused().why()).isEqualTo(Why.TOO_LARGE);
+        }
+        alice.has("100000 USD", "100 ETH");
+    }
+}

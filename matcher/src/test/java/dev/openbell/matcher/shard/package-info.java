@@ -1,0 +1,3 @@
+/** Where a shard begins. */
+@org.jspecify.annotations.NullMarked
+package dev.openbell.matcher.shard;

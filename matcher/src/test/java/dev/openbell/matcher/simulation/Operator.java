@@ -1,0 +1,76 @@
+package dev.openbell.matcher.simulation;
+
+import dev.openbell.chassis.ids.Ids;
+import dev.openbell.events.v1.HaltInstrument;
+import dev.openbell.events.v1.ListInstrument;
+import dev.openbell.events.v1.LoggedCommand;
+import dev.openbell.events.v1.ResumeAccount;
+import dev.openbell.events.v1.ResumeInstrument;
+import dev.openbell.events.v1.SetLimits;
+import dev.openbell.events.v1.SuspendAccount;
+import dev.openbell.trading.v1.Instrument;
+import dev.openbell.trading.v1.InstrumentKind;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What the venue wants of itself: instruments that are listed, halted and resumed, accounts that are suspended and resumed. */
+final class Operator implements Supplier<LoggedCommand> {
+    static final List<Instrument> INSTRUMENTS = List.of(instrument("BTC"), instrument("ETH"));
+
+    private final Fate fate;
+    private final int traders;
+    private int listed;
+
+    Operator(Fate fate, int traders) {
+        this.fate = fate;
+        this.traders = traders;
+    }
+
+    @Override
+    public LoggedCommand get() {
+        var wish = LoggedCommand.newBuilder();
+        if (listed < INSTRUMENTS.size()) {
+            return wish.setListInstrument(ListInstrument.newBuilder().setInstrument(INSTRUMENTS.get(listed++)))
+                    .build();
+        }
+        var symbol = fate.oneOf(INSTRUMENTS).getSymbol();
+        var account = Ids.text(1 + fate.upTo(traders - 1));
+        // What was halted or suspended is mostly resumed soon: a market that stands still shows little.
+        return switch (fate.upTo(29)) {
+            case 0 ->
+                wish.setHaltInstrument(HaltInstrument.newBuilder().setSymbol(symbol))
+                        .build();
+            case 1 ->
+                wish.setAccount(account)
+                        .setSuspendAccount(SuspendAccount.getDefaultInstance())
+                        .build();
+            case 2 ->
+                wish.setAccount(account)
+                        .setSetLimits(SetLimits.newBuilder().setOpenOrdersPerInstrument(5 + fate.upTo(50)))
+                        .build();
+            case 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 ->
+                wish.setAccount(account)
+                        .setResumeAccount(ResumeAccount.getDefaultInstance())
+                        .build();
+            default ->
+                wish.setResumeInstrument(ResumeInstrument.newBuilder().setSymbol(symbol))
+                        .build();
+        };
+    }
+
+    private static Instrument instrument(String base) {
+        return Instrument.newBuilder()
+                .setSymbol(base + "-USD")
+                .setKind(InstrumentKind.SPOT)
+                .setBase(base)
+                .setQuote("USD")
+                .setTickE8(50_000_000)
+                .setLotE8(10_000)
+                .setMinNotionalE8(500_000_000)
+                .setPriceBandE8(50_000_000)
+                .setCollarE8(5_000_000)
+                .setMakerFeeE8(50_000)
+                .setTakerFeeE8(100_000)
+                .build();
+    }
+}
