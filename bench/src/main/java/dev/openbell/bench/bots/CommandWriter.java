@@ -1,0 +1,174 @@
+package dev.openbell.bench.bots;
+
+import static dev.openbell.bench.bots.BenchVenue.INSTRUMENT;
+import static dev.openbell.bench.bots.Tickets.ONE;
+
+import dev.openbell.chassis.ids.Ids;
+import dev.openbell.events.v1.CancelOrder;
+import dev.openbell.events.v1.Deposit;
+import dev.openbell.events.v1.LoggedCommand;
+import dev.openbell.events.v1.MarketEvents;
+import dev.openbell.events.v1.OpenAccount;
+import dev.openbell.events.v1.PlaceOrder;
+import dev.openbell.events.v1.SetLimits;
+import dev.openbell.events.v1.Topics;
+import dev.openbell.trading.v1.OrderType;
+import dev.openbell.trading.v1.Side;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Fills a command log by hand, much faster than through any door: a market with as many orders as are wanted. */
+final class CommandWriter implements AutoCloseable {
+    private static final int ACCOUNTS = 1_000;
+    private static final long FIRST_ACCOUNT = 1_000_000;
+    private static final int PRICES = 5_000;
+
+    private final KafkaProducer<byte[], byte[]> out;
+    private final String servers;
+    private long time = System.currentTimeMillis() * 1_000;
+    private long orders;
+
+    /**
+     * Writes to this Kafka.
+     *
+     * @param orders how many orders others of its kind have written before
+     */
+    CommandWriter(String servers, long orders) {
+        this.servers = servers;
+        this.orders = orders;
+        out = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        servers,
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        5,
+                        "batch.size",
+                        512 * 1024,
+                        "compression.type",
+                        "lz4"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    void openAccounts() {
+        for (long account = FIRST_ACCOUNT; account < FIRST_ACCOUNT + ACCOUNTS; account++) {
+            append(
+                    account,
+                    LoggedCommand.newBuilder()
+                            .setOpenAccount(OpenAccount.newBuilder().setSynthetic(true)));
+            append(
+                    account,
+                    LoggedCommand.newBuilder()
+                            .setSetLimits(SetLimits.newBuilder()
+                                    .setOpenOrdersPerInstrument(1_000_000)
+                                    .setOpenNotionalE8(1_000_000_000L * ONE)));
+            append(account, deposit("USD", 1_000_000_000L));
+            append(account, deposit("SOL", 1_000_000L));
+        }
+    }
+
+    private static LoggedCommand.Builder deposit(String asset, long amount) {
+        return LoggedCommand.newBuilder()
+                .setDeposit(Deposit.newBuilder()
+                        .setAsset(asset)
+                        .setAmountE8(amount * ONE)
+                        .setUnlimited(true));
+    }
+
+    /** So many orders more that rest. */
+    void rest(long count) {
+        for (long i = 0; i < count; i++) place(++orders);
+    }
+
+    /** So many commands that leave as many orders as there were: each second one cancels what the one before placed. */
+    void churn(long count) {
+        for (long i = 0; i < count / 2; i++) {
+            place(++orders);
+            var cancel = CancelOrder.newBuilder().setOrderId("client:" + key(orders));
+            append(account(orders), LoggedCommand.newBuilder().setCancelOrder(cancel));
+        }
+    }
+
+    private void place(long number) {
+        boolean buys = number % 2 == 0;
+        long away = ONE / 100 * (1 + number * 7_919 % PRICES);
+        append(
+                account(number),
+                LoggedCommand.newBuilder()
+                        .setPlaceOrder(PlaceOrder.newBuilder()
+                                .setIdempotencyKey(key(number))
+                                .setInstrument(INSTRUMENT)
+                                .setSide(buys ? Side.BUY : Side.SELL)
+                                .setType(OrderType.LIMIT)
+                                .setPriceE8(buys ? 100 * ONE - away : 100 * ONE + away)
+                                .setQuantityE8(ONE / 5)));
+    }
+
+    private static long account(long order) {
+        return FIRST_ACCOUNT + order % ACCOUNTS;
+    }
+
+    private static String key(long order) {
+        return Ids.text(order);
+    }
+
+    private void append(long account, LoggedCommand.Builder command) {
+        // As if a venue took 40,000 commands a second.
+        time += 25;
+        var record = command.setVersion(1)
+                .setAcceptedAtMicros(time)
+                .setAccount(Ids.text(account))
+                .build();
+        var _ = out.send(new ProducerRecord<>(Topics.TRADING_COMMANDS, 0, null, record.toByteArray()));
+    }
+
+    /** Waits until what was written has been applied and published. */
+    void awaitPublished() throws InterruptedException {
+        out.flush();
+        long end = end(Topics.TRADING_COMMANDS);
+        while (lastPublishedCommand() < end - 1) Thread.sleep(100);
+    }
+
+    private long end(String topic) {
+        try (var reader = reader()) {
+            var partition = new TopicPartition(topic, 0);
+            return reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
+    }
+
+    long lastPublishedCommand() {
+        try (var reader = reader()) {
+            var partition = new TopicPartition(Topics.MARKET_EVENTS, 0);
+            reader.assign(List.of(partition));
+            reader.seek(
+                    partition, Math.max(0, reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L) - 1));
+            for (var record : reader.poll(Duration.ofSeconds(5))) {
+                return MarketEvents.parseFrom(record.value()).getCommandOffset();
+            }
+            return -1;
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the event log cannot be read", e);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> reader() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers, "enable.auto.commit", false),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        out.close();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.openbell.bench.bots;
+
+import static dev.openbell.bench.bots.BenchVenue.INSTRUMENT;
+
+import dev.openbell.standalone.Venue;
+import dev.openbell.standalone.parts.Port;
+import dev.openbell.standalone.parts.Service;
+import dev.openbell.trading.v1.GetOrderBookRequest;
+import dev.openbell.trading.v1.InstrumentServiceGrpc;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A matcher with many open orders, and many commands behind its last snapshot, is killed: how long until it answers again, with
+ * everything that it had answered before.
+ */
+public final class RecoveryBench {
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final long open, behind;
+    private final int times;
+
+    /**
+     * A benchmark.
+     *
+     * @param open orders in the book
+     * @param behind commands after the snapshot
+     * @param times how often it is killed
+     */
+    public RecoveryBench(long open, long behind, int times) {
+        this.open = open;
+        this.behind = behind;
+        this.times = times;
+    }
+
+    /** Runs against a matcher of its own, with Kafka and what a matcher cannot do without. */
+    public void run() throws IOException, InterruptedException {
+        var setup = BenchVenue.setup()
+                .withServices(Service.DB_PROCESSOR, Service.AUTH_SERVICE, Service.MATCHER)
+                .with("OPENBELL_DURABLE", "false");
+        var snapshots = setup.data().resolve("snapshots");
+        long offset;
+        try (var venue = Venue.start(setup.with("SNAPSHOT_INTERVAL", "2s"));
+                var log = new CommandWriter(venue.addresses().kafka(), 0)) {
+            venue.stop("db-processor");
+            log.openAccounts();
+            log.rest(open);
+            log.awaitPublished();
+            offset = log.lastPublishedCommand();
+            awaitSnapshot(snapshots, offset);
+        }
+        // From here on no snapshot is taken: what comes now lies behind the last.
+        try (var bench = BenchVenue.start(setup.with("SNAPSHOT_INTERVAL", "10h"))) {
+            var venue = bench.venue();
+            venue.stop("db-processor");
+            try (var log = new CommandWriter(venue.addresses().kafka(), open)) {
+                log.churn(behind);
+                log.awaitPublished();
+            }
+            System.out.printf("%,d open orders, %,d commands behind the snapshot%n", open, behind);
+            for (int i = 0; i < times; i++) System.out.printf("  serving again after %.2f s%n", killed(venue) / 1e9);
+            System.out.printf("  a snapshot has %,d bytes%n", size(snapshots));
+        }
+    }
+
+    private static long killed(Venue venue) throws InterruptedException {
+        var channel = NettyChannelBuilder.forTarget(venue.addresses().hostAndPort(Port.MATCHER))
+                .usePlaintext()
+                .build();
+        try {
+            var market = InstrumentServiceGrpc.newBlockingStub(channel);
+            var request =
+                    GetOrderBookRequest.newBuilder().setInstrument(INSTRUMENT).build();
+            long known = market.getOrderBook(request).getSequence();
+            var before = venue.process("matcher");
+            long start = System.nanoTime();
+            venue.kill("matcher");
+            while (System.nanoTime() - start < LONG.toNanos()) {
+                try {
+                    if (venue.process("matcher").equals(before)) continue;
+                    channel.resetConnectBackoff();
+                    var book = market.withDeadlineAfter(1, TimeUnit.SECONDS).getOrderBook(request);
+                    if (book.getSequence() < known) throw new IllegalStateException("the market forgot something");
+                    return System.nanoTime() - start;
+                } catch (StatusRuntimeException | java.util.NoSuchElementException e) {
+                    // Not yet: it is asked again.
+                    Thread.sleep(5);
+                }
+            }
+            throw new IllegalStateException("the matcher did not come back");
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private static void awaitSnapshot(Path folder, long offset) throws IOException, InterruptedException {
+        while (true) {
+            var newest = newest(folder);
+            if (newest != null) {
+                var name = newest.getFileName().toString();
+                var digits = name.substring(name.lastIndexOf('-') + 1, name.indexOf('.'));
+                if (Long.parseLong(digits) > offset) return;
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private static long size(Path folder) throws IOException {
+        var newest = newest(folder);
+        return newest == null ? 0 : Files.size(newest);
+    }
+
+    private static @org.jspecify.annotations.Nullable Path newest(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) return null;
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".snapshot"))
+                    .max(Comparator.comparing(Path::toString))
+                    .orElse(null);
+        }
+    }
+}

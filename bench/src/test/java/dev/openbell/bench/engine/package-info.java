@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openbell.bench.engine;
+
+import org.jspecify.annotations.NullMarked;
