@@ -1,27 +1,39 @@
 package dev.openbell.bench;
 
+import dev.openbell.bench.bots.GrpcBench;
+import dev.openbell.bench.bots.RecoveryBench;
+import dev.openbell.bench.bots.TakeOverBench;
 import dev.openbell.bench.engine.EngineBench;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** {@code ./openbell bench}: which benchmarks there are, and runs one. */
 public final class Bench {
     /** Those of the contract that measure what this version does not have. */
-    private static final List<String> TO_COME = List.of("rest", "grpc", "ws", "recovery", "startup", "fixtures", "all");
+    private static final List<String> TO_COME = List.of("rest", "ws", "startup", "fixtures", "all");
 
     private static final int DEFAULT_ORDERS = 1_000;
 
     private Bench() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException, SQLException {
         var which = args.length == 0 ? "" : args[0];
         switch (which) {
             case "way" -> way(args);
             case "engine" ->
                 new EngineBench().run(Path.of(System.getProperty("openbell.home", "."), "bench", "results"));
+            case "grpc" ->
+                new GrpcBench(number(args, "--total", 2_000), Duration.ofSeconds(number(args, "--duration", 20))).run();
+            case "recovery" -> {
+                int orders = number(args, "--total", 1_000_000);
+                new RecoveryBench(orders, orders, 3).run();
+            }
+            case "takeover" -> TakeOverBench.print(new TakeOverBench(number(args, "--total", 20)).run());
             case "" -> list();
             default -> {
                 var known = TO_COME.contains(which) ? " is not part of this version." : " is not known.";
@@ -39,17 +51,28 @@ public final class Bench {
                 ./openbell bench way [--total N]   sign-up, mail, code; then N orders (1000), each until its frame is on the WebSocket.
                                                    A venue must be up (./openbell up); it is asked at OPENBELL_EDGE_PORT,
                                                    OPENBELL_INBOX_PORT and OPENBELL_GATEWAY_PORT
-                Not part of this version: rest, grpc, ws, recovery, startup, fixtures, all.""");
+                ./openbell bench grpc [--total N] [--duration S]
+                                                   N orders (2000), one at a time; then one order session with several windows, S
+                                                   seconds (20) each; every service runs and persists
+                ./openbell bench recovery [--total N]
+                                                   a matcher with N open orders (1 million) and N commands behind its snapshot is killed
+                ./openbell bench takeover [--total N]
+                                                   two matchers under load; N times (20) the one that publishes is killed
+                grpc, recovery and takeover start a venue of their own, on free ports.
+                Not part of this version: rest, ws, startup, fixtures, all.""");
     }
 
     private static void way(String[] args) {
-        int orders = DEFAULT_ORDERS;
-        for (int i = 1; i < args.length - 1; i++) if (args[i].equals("--total")) orders = Integer.parseInt(args[i + 1]);
         new WayThrough(
                         local("http", "OPENBELL_EDGE_PORT", 8080, "/"),
                         local("http", "OPENBELL_INBOX_PORT", 8025, "/"),
                         local("ws", "OPENBELL_GATEWAY_PORT", 8081, "/ws"))
-                .run(orders);
+                .run(number(args, "--total", DEFAULT_ORDERS));
+    }
+
+    private static int number(String[] args, String option, int usual) {
+        for (int i = 1; i < args.length - 1; i++) if (args[i].equals(option)) return Integer.parseInt(args[i + 1]);
+        return usual;
     }
 
     /** Load goes to this machine and nowhere else. */

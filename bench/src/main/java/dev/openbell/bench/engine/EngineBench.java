@@ -24,7 +24,7 @@ public final class EngineBench {
     private final List<Figure> figures = new ArrayList<>();
 
     public void run(Path results) throws IOException {
-        System.out.printf("One thread, flow \"real\"; median and range. This takes some minutes.%n%n");
+        System.out.printf("One thread, flow \"real\"; median and range. This takes about four minutes.%n%n");
         System.out.printf(
                 "%-14s %9s %18s %8s %8s %7s%n", "the book", "resting", "M commands/s", "ns each", "bytes", "core");
         book(SMALL, 1.2);
@@ -42,7 +42,7 @@ public final class EngineBench {
     private void book(int resting, double goal) {
         var ours = new Figure(Who.OPENBELL_BOOK, resting);
         var theirs = new Figure(Who.EXCHANGE_CORE_BOOK, resting);
-        measureByTurns(3, 5, 5, ours, theirs);
+        measureByTurns(3, 4, 5, ours, theirs);
         print("openbell", ours);
         print("exchange-core", theirs);
         System.out.printf(
@@ -54,7 +54,7 @@ public final class EngineBench {
         var small = new Figure(Who.WHOLE_ENGINE, SMALL);
         var large = new Figure(Who.WHOLE_ENGINE, LARGE);
         var huge = new Figure(Who.WHOLE_ENGINE, HUGE);
-        measureByTurns(2, 2, 3, small, large, huge);
+        measureByTurns(2, 1, 3, small, large, huge);
         for (var figure : List.of(small, large, huge)) print("", figure);
         System.out.printf(
                 "  goal: 2 M commands/s; 1 M orders cost %.1f × as much as 1,000; goal: at most 2%n",

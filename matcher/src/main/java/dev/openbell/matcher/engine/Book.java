@@ -30,7 +30,7 @@ final class Book {
         var queue = side(side.opposite());
         int account = orders.account(incoming);
         long open = orders.open(incoming);
-        // A sum that is not spent meets whatever else is within the limit: that can only be its own account.
+        // A sum that is not spent when the others have nothing left may still meet its own account.
         while (open > 0 || orders.isCutShort(incoming)) {
             int level = queue.best();
             if (level == NONE) return;
@@ -41,6 +41,7 @@ final class Book {
                 if (!matching.metItself(resting, incoming)) return;
                 continue;
             }
+            if (open == 0) return;
             long left = orders.open(resting);
             long quantity = Math.min(left, open);
             open -= quantity;

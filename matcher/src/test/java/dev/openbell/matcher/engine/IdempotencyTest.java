@@ -214,4 +214,32 @@ class IdempotencyTest extends MarketFloor {
         assertThat(alice.buys("1 @ 100.00 key " + key.substring(0, 63)).id()).isNotEqualTo(bid.id());
         alice.cancels(key).is("cancelled user 0/1");
     }
+
+    @Test
+    void whatIsForgottenTakesNoRoom() {
+        tradeAndForget(1);
+        int size = StateTape.of(engine()).size();
+
+        for (int day = 2; day < 10; day++) tradeAndForget(day);
+
+        assertThat(StateTape.of(engine()).size()).isEqualTo(size);
+    }
+
+    /** Everything that leaves a trace for five minutes. */
+    private void tradeAndForget(int day) {
+        var key = " key a-key-that-is-longer-than-a-row-of-text-" + day + "-";
+        bob.sells("2 @ 100.00" + key + 1);
+        alice.buys("1 @ 100.00" + key + 2).is("filled 1/1");
+        var bid = alice.buys("1 @ 90.00 until 60" + key + 3);
+        alice.amends(bid, "2" + key + 4);
+        alice.sells("1 @ market when 80.00" + key + 5);
+        alice.sells("1 @ 100.00 post_only fok" + key + 6)
+                .isRefused("VALIDATION: post_only goes with a limit order that may rest");
+        apply(alice.deposit("1 BTC", "deposit-" + day));
+        alice.mustBeHeardWithin(100);
+        seconds(24 * 3600);
+        bob.cancelsAll();
+        seconds(301);
+        bid.isForgotten();
+    }
 }

@@ -96,11 +96,14 @@ class PriorityTest extends MarketFloor {
     @Test
     void anotherTickLeavesWhatRestsWhereItIs() {
         alice.sells("1 @ 100.03");
+        var stop = alice.buys("1 @ market when 100.03");
         tickBecomes("0.05");
-        bob.sells("1 @ 100.05");
         bob.sells("1 @ 100.03").isRefused("INVALID_TICK: A price must be a whole multiple of 0.05");
-        tickBecomes("0.02");
+        bob.sells("1 @ 100.05");
+        tickBecomes("0.004");
+        var cancelled = bob.sells("1 @ 100.036");
         bob.sells("1 @ 100.04");
+        bob.cancels(cancelled);
 
         market.shows("""
                 bid | price  | ask
@@ -108,6 +111,8 @@ class PriorityTest extends MarketFloor {
                     | 100.04 |   1
                     | 100.03 |   1
                 """);
-        carol.buys("3 @ 100.06").traded("1 @ 100.03", "1 @ 100.04", "1 @ 100.05");
+        carol.buys("2 @ 100.08").traded("1 @ 100.03", "1 @ 100.04");
+        stop.is("filled 1/1");
+        market.isEmpty();
     }
 }

@@ -40,6 +40,7 @@ final class RandomCommands {
     private final List<Logged> log = new ArrayList<>();
     private final List<Command> keyed = new ArrayList<>();
     private final long[] middle = {60_000 * Money.ONE, 3_000 * Money.ONE};
+    private final long[] tick = new long[2];
     private long now = 1_000_000;
     private final List<PlaceOrder> placed = new ArrayList<>();
 
@@ -55,8 +56,7 @@ final class RandomCommands {
     }
 
     private void open() {
-        add(new ListInstrument(BTC_USD));
-        add(new ListInstrument(ETH_USD));
+        for (int instrument = 0; instrument < 2; instrument++) add(new ListInstrument(onGrid(instrument, 12)));
         for (long trader = 1; trader <= TRADERS; trader++) {
             add(new OpenAccount(trader, trader > TRADERS - 2));
             add(new Deposit(trader, "BTC", e8("10"), "", false));
@@ -122,21 +122,25 @@ final class RandomCommands {
         return rules(random.nextInt(2)).symbol();
     }
 
-    /** The tick changes, the lot does not: what rests stays tradable lot by lot. */
     private Instrument onAnotherGrid() {
-        var was = rules(random.nextInt(2));
-        long tick = was.tick() * List.of(1, 1, 2, 3, 5).get(random.nextInt(5));
+        return onGrid(random.nextInt(2), List.of(12, 8, 6, 4, 3, 2, 1).get(random.nextInt(7)));
+    }
+
+    /** The tick becomes a tenth of the usual one, or some tenths; the lot stays, and so what rests stays tradable lot by lot. */
+    private Instrument onGrid(int instrument, int tenths) {
+        var usual = rules(instrument);
+        tick[instrument] = usual.tick() / 10 * tenths;
         return new Instrument(
-                was.symbol(),
-                was.base(),
-                was.quote(),
-                tick,
-                was.lot(),
-                was.minNotional(),
-                was.priceBand(),
-                was.collar(),
-                was.makerFee(),
-                was.takerFee(),
+                usual.symbol(),
+                usual.base(),
+                usual.quote(),
+                tick[instrument],
+                usual.lot(),
+                usual.minNotional(),
+                usual.priceBand(),
+                usual.collar(),
+                usual.makerFee(),
+                usual.takerFee(),
                 false);
     }
 
@@ -196,12 +200,12 @@ final class RandomCommands {
 
     /** On the grid as a rule, and now and then beside it or far away. */
     private long near(int instrument, int ticks) {
-        long tick = rules(instrument).tick();
+        long grid = tick[instrument], onGrid = middle[instrument] / grid * grid;
         return switch (random.nextInt(200)) {
-            case 0 -> middle[instrument] + 1;
-            case 1 -> middle[instrument] * 2;
-            case 2, 3, 4 -> middle[instrument] + random.nextInt(-20_000, 20_001) * tick;
-            default -> middle[instrument] + random.nextInt(-ticks, ticks + 1) * tick;
+            case 0 -> onGrid + 1;
+            case 1 -> onGrid * 2;
+            case 2, 3, 4 -> onGrid + random.nextInt(-20_000, 20_001) * grid;
+            default -> onGrid + random.nextInt(-ticks, ticks + 1) * grid;
         };
     }
 

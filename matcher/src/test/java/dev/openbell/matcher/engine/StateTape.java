@@ -30,6 +30,10 @@ final class StateTape implements StateWriter {
         return engine;
     }
 
+    int size() {
+        return bytes.position();
+    }
+
     private String sha256() {
         try {
             var sha = MessageDigest.getInstance("SHA-256");

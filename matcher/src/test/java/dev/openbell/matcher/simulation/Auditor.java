@@ -3,7 +3,6 @@ package dev.openbell.matcher.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.events.v1.MarketEvents;
-import dev.openbell.matcher.log.Replica;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,11 +35,9 @@ final class Auditor {
         }
     }
 
-    /** An instance begins here: nothing of it may be ahead of the event log. */
-    void began(Replica replica) {
-        assertThat(replica.engine().sequence())
-                .as("the event that an instance begins with")
-                .isLessThanOrEqualTo(lastPublished());
+    /** What is written down, and what an instance begins with: none of it may be ahead of the event log. */
+    void mustBePublished(long sequence) {
+        assertThat(sequence).as("the last event of a snapshot").isLessThanOrEqualTo(lastPublished());
     }
 
     /** The last event in the log, wherever it stands there. */

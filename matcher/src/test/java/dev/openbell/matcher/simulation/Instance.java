@@ -137,7 +137,7 @@ final class Instance {
 
     /** It has begun at the newest snapshot that can be used; those that were damaged are out of the way. */
     private void began(Replica replica) throws IOException {
-        venue.auditor().began(replica);
+        venue.auditor().mustBePublished(replica.engine().sequence());
         var chosen = new Snapshot(Venue.SHARD, LOG_ID, replica.logEpoch(), replica.nextOffset(), 0, 0, 0).id();
         if (replica.nextOffset() > 0) assertThat(damaged).doesNotContain(chosen);
         for (var id : Set.copyOf(damaged)) {
@@ -326,6 +326,7 @@ final class Instance {
             return;
         }
         var _ = snapshots.save(snapshot, engine::write);
+        venue.auditor().mustBePublished(snapshot.sequence());
         damaged.remove(snapshot.id());
         var ids = snapshots.newestFirst(Venue.SHARD);
         for (var old : ids.subList(Math.min(SNAPSHOTS_KEPT, ids.size()), ids.size())) delete(old);

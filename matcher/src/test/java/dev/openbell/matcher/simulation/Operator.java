@@ -15,7 +15,11 @@ import java.util.function.Supplier;
 
 /** What the venue wants of itself: instruments that are listed, halted and resumed, accounts that are suspended and resumed. */
 final class Operator implements Supplier<LoggedCommand> {
+    /** Its name is so long that what happens to one order does not fit into one record of the event log. */
+    static final Instrument LONG_NAMED = instrument("and-so-on-".repeat(14_000));
+
     static final List<Instrument> INSTRUMENTS = List.of(instrument("BTC"), instrument("ETH"));
+    private static final List<Instrument> ALL = List.of(INSTRUMENTS.get(0), INSTRUMENTS.get(1), LONG_NAMED);
 
     private final Fate fate;
     private final int traders;
@@ -29,8 +33,8 @@ final class Operator implements Supplier<LoggedCommand> {
     @Override
     public LoggedCommand get() {
         var wish = LoggedCommand.newBuilder();
-        if (listed < INSTRUMENTS.size()) {
-            return wish.setListInstrument(ListInstrument.newBuilder().setInstrument(INSTRUMENTS.get(listed++)))
+        if (listed < ALL.size()) {
+            return wish.setListInstrument(ListInstrument.newBuilder().setInstrument(ALL.get(listed++)))
                     .build();
         }
         var symbol = fate.oneOf(INSTRUMENTS).getSymbol();

@@ -22,9 +22,6 @@ final class Trader implements Supplier<LoggedCommand> {
     private static final long ONE = 100_000_000, MIDDLE = 1_000 * ONE;
     private static final int REMEMBERED = 8;
 
-    /** Makes a key so long that the events of a command do not fit into one record. */
-    private static final String FLOURISH = "-and-so-on".repeat(13_000);
-
     private final Venue venue;
     private final Fate fate;
     private final String account;
@@ -64,8 +61,8 @@ final class Trader implements Supplier<LoggedCommand> {
     }
 
     private PlaceOrder.Builder order() {
-        var instrument = fate.oneOf(Operator.INSTRUMENTS);
-        orders.add(fate.chance(0.002) ? newKey() + FLOURISH : newKey());
+        var instrument = fate.chance(0.06) ? Operator.LONG_NAMED : fate.oneOf(Operator.INSTRUMENTS);
+        orders.add(newKey());
         var order = PlaceOrder.newBuilder()
                 .setIdempotencyKey(orders.getLast())
                 .setInstrument(instrument.getSymbol())

@@ -76,7 +76,7 @@ final class Venue {
     private void cutPower() {
         for (var instance : instances) instance.crash();
         commands.loseEnd(0);
-        events.loseEnd(fate.upTo(MOST_EVENTS_LOST));
+        events.loseEnd(fate.upTo(fate.chance(0.5) ? 3 : MOST_EVENTS_LOST));
         historian.lookAgain();
     }
 
