@@ -1,14 +1,19 @@
 package dev.openbell.standalone;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was typed after {@code ./openbell}. */
-record CommandLine(String command, Set<String> switches, Path data, Optional<String> operand) {
+/**
+ * What was typed after {@code ./openbell}.
+ *
+ * @param passedOn what the command passes on to another program, as it was typed
+ */
+record CommandLine(String command, Set<String> switches, Path data, Optional<String> operand, List<String> passedOn) {
     private static final Map<String, Set<String>> SWITCHES = Map.of(
             "up", Set.of("--fresh", "--no-build", "--detach"),
             "logs", Set.of("-f"));
@@ -25,6 +30,7 @@ record CommandLine(String command, Set<String> switches, Path data, Optional<Str
         var switches = new HashSet<String>();
         var data = Path.of(System.getProperty("openbell.home", "")).resolve(".openbell");
         var operand = Optional.<String>empty();
+        var passedOn = new ArrayList<String>();
 
         var rest = List.of(arguments).listIterator(1);
         while (rest.hasNext()) {
@@ -32,6 +38,8 @@ record CommandLine(String command, Set<String> switches, Path data, Optional<Str
             if (argument.equals("--data")) {
                 if (!rest.hasNext()) throw new Mistake("--data needs a folder");
                 data = Path.of(rest.next());
+            } else if (command.equals("recover")) {
+                passedOn.add(argument);
             } else if (SWITCHES.getOrDefault(command, Set.of()).contains(argument)) {
                 switches.add(argument);
             } else if (command.equals("logs") && operand.isEmpty() && !argument.startsWith("-")) {
@@ -40,7 +48,7 @@ record CommandLine(String command, Set<String> switches, Path data, Optional<Str
                 throw new Mistake("%s does not know %s; try ./openbell help".formatted(command, argument));
             }
         }
-        return new CommandLine(command, switches, data.toAbsolutePath().normalize(), operand);
+        return new CommandLine(command, switches, data.toAbsolutePath().normalize(), operand, passedOn);
     }
 
     boolean has(String name) {

@@ -17,7 +17,7 @@ final class Openbell {
             exit = 1;
         } catch (CannotVerify | CommandLine.Mistake e) {
             System.err.println("openbell: " + e.getMessage());
-            exit = 2; // From verify 1 would say that something is wrong, and nobody has looked.
+            exit = 2; // From verify and recover 1 would say that something is wrong, and nobody has looked.
         }
         System.exit(exit);
     }
@@ -28,6 +28,7 @@ final class Openbell {
             case "status" -> Status.print(line.data(), System.out);
             case "down" -> Down.run(line.data(), System.out);
             case "logs" -> Logs.print(line.data(), line.operand(), line.has("-f"), System.out);
+            case "recover" -> Recover.run(line, System.getenv(), System.out);
             case "verify" -> Verify.run(line.data(), System.getenv(), System.out);
             default -> throw new CommandLine.Mistake("there is no command " + line.command() + "; try ./openbell help");
         };

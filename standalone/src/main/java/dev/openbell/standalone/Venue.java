@@ -280,7 +280,7 @@ public final class Venue implements AutoCloseable {
         @Override
         public void died(Supervisor supervisor, Supervisor.End end, Duration pause) {
             var name = supervisor.part().name();
-            if (allReady || end.wasReady()) {
+            if (allReady || end.wasReady() || end.wasAsked()) {
                 console.line("  %-16s died (%s), again in %s".formatted(name, end.reason(), Console.seconds(pause)));
             } else if (failure == null) {
                 failure = "%s did not start: %s (its log is %s)".formatted(name, end.reason(), supervisor.log());

@@ -84,22 +84,36 @@ final class Batch {
             sequence++;
         }
         long last = Math.max(position.lastSequence(), sequence - 1);
-        position = new Position(position.topicId(), events.getLogEpoch(), offset + 1, last);
+        long epoch = Math.max(position.logEpoch(), events.getLogEpoch());
+        position = new Position(position.topicId(), epoch, offset + 1, last);
     }
 
     private void checkThatItFollows(long offset, MarketEvents events) {
         if (events.getShard() != shard) {
             throw new Halt("The record at offset %d belongs to shard %d".formatted(offset, events.getShard()));
         }
-        if (position.lastSequence() > 0 && events.getLogEpoch() != position.logEpoch()) {
-            throw new Halt(
-                    "The record at offset %d is of log epoch %d, not %d; `./openbell recover` is the way to go on"
-                            .formatted(offset, events.getLogEpoch(), position.logEpoch()));
+        if (position.lastSequence() == 0 || events.getLogEpoch() == position.logEpoch()) {
+            checkThatNothingIsMissing(offset, events);
+        } else if (events.getLogEpoch() > position.logEpoch()) {
+            checkThatItBegins(offset, events);
+        } else if (events.getLastSequence() > position.lastSequence()) {
+            throw new Halt("The record at offset %d has news of log epoch %d, which is over: this is %d"
+                    .formatted(offset, events.getLogEpoch(), position.logEpoch()));
         }
-        if (events.getFirstSequence() > position.lastSequence() + 1) {
-            throw new Gap("There is a gap: event %d is missing, the record at offset %d begins with event %d"
-                    .formatted(position.lastSequence() + 1, offset, events.getFirstSequence()));
-        }
+    }
+
+    private void checkThatNothingIsMissing(long offset, MarketEvents events) {
+        if (events.getFirstSequence() <= position.lastSequence() + 1) return;
+        throw new Gap("There is a gap: event %d is missing, the record at offset %d begins with event %d"
+                .formatted(position.lastSequence() + 1, offset, events.getFirstSequence()));
+    }
+
+    /** A new epoch begins with how everything stands, and leaves numbers out that may have been told of something that is lost. */
+    private void checkThatItBegins(long offset, MarketEvents events) {
+        if (events.getPart() > 0) checkThatNothingIsMissing(offset, events);
+        if (events.getFirstSequence() > position.lastSequence()) return;
+        throw new Halt("Log epoch %d begins at offset %d with event %d, and the tables go to event %d"
+                .formatted(events.getLogEpoch(), offset, events.getFirstSequence(), position.lastSequence()));
     }
 
     private void add(long sequence, long time, MarketEvent event) {

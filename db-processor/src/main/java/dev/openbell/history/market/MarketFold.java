@@ -12,9 +12,13 @@ import java.sql.SQLException;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Folds the events of one shard: everything that was read becomes one transaction. */
 final class MarketFold implements Fold {
+    private static final Logger log = LoggerFactory.getLogger(MarketFold.class);
+
     private final TopicPartition partition;
     private final Database database;
     private final MarketTables tables;
@@ -39,7 +43,17 @@ final class MarketFold implements Fold {
             return next;
         });
         tables.count(batch);
+        tellOfLoss(position, next);
         return next;
+    }
+
+    private void tellOfLoss(Position before, Position now) {
+        if (before.lastSequence() == 0 || now.logEpoch() == before.logEpoch()) return;
+        log.warn(
+                "{}: log epoch {} has begun after event {}. Something was lost; the report of ./openbell recover says what",
+                partition,
+                now.logEpoch(),
+                before.lastSequence());
     }
 
     /**
@@ -69,6 +83,6 @@ final class MarketFold implements Fold {
     /** The log is the truth, so tables that know more than it does, or less than it begins with, are nothing to go on from. */
     @Override
     public Position displaced(String why, Position stored, Position beginning) {
-        throw new Halt(why + "; `./openbell recover` is the way to go on");
+        throw new Halt(why + "; what is between the two cannot be had from this log");
     }
 }

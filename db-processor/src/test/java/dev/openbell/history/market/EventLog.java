@@ -38,6 +38,7 @@ public final class EventLog {
 
     public final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     public long nextSequence = 1;
+    public long logEpoch = 1;
     public long time = NOON;
 
     /** One command, with all its events in one record. */
@@ -48,7 +49,7 @@ public final class EventLog {
     public EventLog part(int part, boolean last, MarketEvent... events) {
         if (part == 0) time += 1_000;
         var record = MarketEvents.newBuilder()
-                .setLogEpoch(1)
+                .setLogEpoch(logEpoch)
                 .setCommandOffset(records.size())
                 .setFirstSequence(nextSequence)
                 .setLastSequence(nextSequence + events.length - 1)

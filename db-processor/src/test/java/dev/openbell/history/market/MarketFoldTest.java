@@ -172,14 +172,68 @@ class MarketFoldTest {
     }
 
     @Test
-    void anotherLogEpochHalts() throws SQLException {
+    void aNewLogEpochMayLeaveNumbersOut() throws SQLException {
         var log = aTradeAndACancel();
-        var position = fold.apply(log.records.subList(0, 1), BEGINNING);
-        var next = parse(log.records.get(1)).toBuilder().setLogEpoch(2).build();
+        var position = fold.apply(log.records, BEGINNING);
+        log.logEpoch = 2;
+        log.nextSequence = 1_000;
+        log.command(balance("bob", "7", "0"));
 
-        assertThatThrownBy(() -> fold.apply(List.of(EventLog.record(1, next)), position))
+        var next = fold.apply(log.records.subList(4, 5), position);
+
+        assertThat(next).isEqualTo(new Position("topic", 2, 5, 1_000));
+        assertThat(ask("available_e8 FROM balances WHERE account = 'bob'")).isEqualTo("700000000");
+    }
+
+    @Test
+    void aCommandThatWasTornByALossCountsWithTheStatementAfterIt() throws SQLException {
+        var log = aTradeAndACancel();
+        var position = fold.apply(log.records, BEGINNING);
+        log.part(0, false, posted("bob", "3", LedgerKind.CORRECTION, "first try"));
+        log.logEpoch = 2;
+        log.nextSequence = 1_000;
+        log.command(posted("alice", "-3", LedgerKind.CORRECTION, "second try"));
+
+        assertThat(fold.apply(log.records.subList(4, 5), position)).isEqualTo(position);
+        var next = fold.apply(log.records.subList(4, 6), position);
+
+        assertThat(next.lastSequence()).isEqualTo(1_000);
+        assertThat(ask("sum(amount_e8) FROM ledger_entries WHERE kind = 'correction'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aLogEpochThatBeginsWithWhatTheTablesHaveHalts() throws SQLException {
+        var log = aTradeAndACancel();
+        var position = fold.apply(log.records, BEGINNING);
+        log.logEpoch = 2;
+        log.nextSequence = 12;
+        log.command(balance("bob", "7", "0"));
+
+        assertThatThrownBy(() -> fold.apply(log.records.subList(4, 5), position))
                 .isInstanceOf(Halt.class)
-                .hasMessageContaining("./openbell recover");
+                .hasMessage("Log epoch 2 begins at offset 4 with event 12, and the tables go to event 12");
+    }
+
+    @Test
+    void whatComesLateOfAnEpochThatIsOverIsDroppedAndNewsOfItHalts() throws SQLException {
+        var log = aTradeAndACancel();
+        var position = fold.apply(log.records, BEGINNING);
+        log.logEpoch = 2;
+        log.nextSequence = 1_000;
+        log.command(balance("bob", "7", "0"));
+        log.logEpoch = 1;
+        log.nextSequence = 13;
+        log.command(balance("bob", "8", "0"));
+        log.nextSequence = 1_001;
+        log.command(balance("bob", "9", "0"));
+
+        var next = fold.apply(log.records.subList(4, 6), position);
+        assertThat(next).isEqualTo(new Position("topic", 2, 6, 1_000));
+        assertThat(ask("available_e8 FROM balances WHERE account = 'bob'")).isEqualTo("700000000");
+        assertThatThrownBy(() -> fold.apply(log.records.subList(6, 7), next))
+                .isInstanceOf(Halt.class)
+                .hasMessageContaining("news of log epoch 1, which is over");
     }
 
     /** Alice offers two, Bob bids for three, gets the two and cancels the rest. Four records, twelve events. */

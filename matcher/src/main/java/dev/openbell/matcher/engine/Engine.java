@@ -365,6 +365,24 @@ public final class Engine {
         return tape.sequence();
     }
 
+    /** The rules that it behaves by. */
+    public int rules() {
+        return rules;
+    }
+
+    public Numbers numbers() {
+        return new Numbers(tape.sequence(), trading.lastOrder(), trading.lastTrade());
+    }
+
+    /**
+     * Counts on from here. Only for {@code ./openbell recover}: numbers that were given out by commands which are lost must not come
+     * again.
+     */
+    public void countOnFrom(Numbers last) {
+        tape.sequence(last.event());
+        trading.countOnFrom(last.order(), last.trade());
+    }
+
     /** The engine's time: the highest that a command carried. */
     public long now() {
         return now;

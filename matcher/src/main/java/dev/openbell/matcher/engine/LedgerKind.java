@@ -5,5 +5,7 @@ public enum LedgerKind {
     GRANT,
     DEPOSIT,
     TRADE,
-    FEE
+    FEE,
+    /** Made by {@code ./openbell recover}: the difference that a loss has left. */
+    CORRECTION
 }

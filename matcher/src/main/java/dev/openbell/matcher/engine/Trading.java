@@ -59,8 +59,17 @@ final class Trading implements Book.Matching {
         this.now = now;
     }
 
+    long lastOrder() {
+        return lastOrder;
+    }
+
     long lastTrade() {
         return lastTrade;
+    }
+
+    void countOnFrom(long order, long trade) {
+        lastOrder = order;
+        lastTrade = trade;
     }
 
     /** An order that was admitted comes in. */

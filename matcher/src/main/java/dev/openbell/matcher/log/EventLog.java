@@ -7,14 +7,18 @@ import dev.openbell.events.v1.MarketEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -46,8 +50,13 @@ public final class EventLog implements AutoCloseable {
         FAILED
     }
 
-    /** The last event in the log, and the command that it came of; zeroes for an empty log. */
-    public record End(long sequence, long commandOffset) {}
+    /** The last event in the log, the command that it came of, and the log's epoch; zeroes for an empty log. */
+    public record End(long sequence, long commandOffset, long logEpoch) {
+        /** Of a log that never lost anything. */
+        public End(long sequence, long commandOffset) {
+            this(sequence, commandOffset, 0);
+        }
+    }
 
     private record Sent(long first, long last, ProducerRecord<byte[], byte[]> record) {
         int bytes() {
@@ -56,7 +65,6 @@ public final class EventLog implements AutoCloseable {
     }
 
     private final TopicPartition partition;
-    private final byte[] key;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Supplier<End> end;
     private final End atStart;
@@ -77,7 +85,6 @@ public final class EventLog implements AutoCloseable {
      */
     EventLog(TopicPartition partition, Supplier<Producer<byte[], byte[]>> producers, Supplier<End> end) {
         this.partition = partition;
-        this.key = Integer.toString(partition.partition()).getBytes(StandardCharsets.US_ASCII);
         this.producers = producers;
         this.end = end;
         this.atStart = end.get();
@@ -89,13 +96,29 @@ public final class EventLog implements AutoCloseable {
         return new EventLog(partition, () -> newProducer(kafka), () -> lastEvent(kafka, partition));
     }
 
+    /**
+     * Begins a new epoch: these follow on nothing that the log holds.
+     *
+     * @return the offset at which the log goes on
+     */
+    public static long begin(KafkaConnection kafka, TopicPartition partition, List<MarketEvents> epoch)
+            throws InterruptedException, ExecutionException {
+        try (var producer = newProducer(kafka)) {
+            var sent = new ArrayList<Future<RecordMetadata>>();
+            for (var events : epoch) sent.add(producer.send(record(partition, events)));
+            long next = 0;
+            for (var one : sent) next = one.get().offset() + 1;
+            return next;
+        }
+    }
+
     /** Takes events that are to be published, unless the log has them already. Waits while too much is kept. */
     public void publish(MarketEvents events) throws InterruptedException {
         Sent next;
         boolean send;
         synchronized (this) {
             if (events.getLastSequence() <= published) return;
-            next = new Sent(events.getFirstSequence(), events.getLastSequence(), record(events));
+            next = new Sent(events.getFirstSequence(), events.getLastSequence(), record(partition, events));
             // Kept before it is sent: whatever happens from here on, it is not forgotten.
             kept.add(next);
             keptBytes += next.bytes();
@@ -168,7 +191,8 @@ public final class EventLog implements AutoCloseable {
         keptBytes = kept.stream().mapToLong(Sent::bytes).sum();
     }
 
-    private ProducerRecord<byte[], byte[]> record(MarketEvents events) {
+    private static ProducerRecord<byte[], byte[]> record(TopicPartition partition, MarketEvents events) {
+        var key = Integer.toString(partition.partition()).getBytes(StandardCharsets.US_ASCII);
         var value = events.toByteArray();
         var record = new ProducerRecord<>(partition.topic(), partition.partition(), key, value);
         record.headers().add(EventRecord.checksum(value));
@@ -219,7 +243,8 @@ public final class EventLog implements AutoCloseable {
         return state;
     }
 
-    private static End lastEvent(KafkaConnection kafka, TopicPartition partition) {
+    /** How far the log of a shard goes. */
+    public static End lastEvent(KafkaConnection kafka, TopicPartition partition) {
         try (var reader = kafka.logReader()) {
             return lastEvent(reader, partition);
         }
@@ -246,7 +271,7 @@ public final class EventLog implements AutoCloseable {
         try {
             var events = EventRecord.read(record);
             if (events.getLastSequence() < last.sequence) return last;
-            return new End(events.getLastSequence(), events.getCommandOffset());
+            return new End(events.getLastSequence(), events.getCommandOffset(), events.getLogEpoch());
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

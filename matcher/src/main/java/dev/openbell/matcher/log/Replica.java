@@ -9,6 +9,7 @@ import dev.openbell.matcher.engine.Command;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.Silence;
 import dev.openbell.matcher.log.LoggedCommands.NotUnderstood;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +20,8 @@ public final class Replica {
     private final Engine engine;
     private final Reporter reporter = new Reporter();
     private final Set<Long> passedOver;
+    private final long began;
+    private final Set<Long> passed = new HashSet<>();
     private long nextOffset;
     private long logEpoch;
     private LoggedCommand logged = LoggedCommand.getDefaultInstance();
@@ -28,9 +31,29 @@ public final class Replica {
     public Replica(int shard, Engine engine, long nextOffset, long logEpoch, Set<Long> passedOver) {
         this.shard = shard;
         this.engine = engine;
+        this.began = nextOffset;
         this.nextOffset = nextOffset;
         this.logEpoch = logEpoch;
         this.passedOver = passedOver;
+    }
+
+    /**
+     * The log says only now that a record is to be passed over which this replica has applied: it holds another market than those who
+     * halted there, and must begin again.
+     */
+    public static final class SaidTooLate extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final long offset;
+
+        SaidTooLate(long offset) {
+            super("offset " + offset + " was applied, and is to be passed over");
+            this.offset = offset;
+        }
+
+        public long offset() {
+            return offset;
+        }
     }
 
     public Engine engine() {
@@ -65,17 +88,27 @@ public final class Replica {
 
     private Command read(ConsumerRecord<byte[], byte[]> record) {
         logged = LoggedCommand.getDefaultInstance();
-        if (passedOver.contains(record.offset())) return new Command.TimePassed();
+        if (passedOver.contains(record.offset())) {
+            passed.add(record.offset());
+            return new Command.TimePassed();
+        }
         try {
             logged = LoggedCommand.parseFrom(record.value());
         } catch (InvalidProtocolBufferException e) {
             return new Command.Unreadable(0);
         }
         try {
-            return LoggedCommands.read(logged);
+            var command = LoggedCommands.read(logged);
+            if (logged.hasSkipRecord()) heed(logged.getSkipRecord().getOffset());
+            return command;
         } catch (NotUnderstood e) {
             throw new NotUnderstood("offset " + record.offset() + ": " + e.getMessage());
         }
+    }
+
+    private void heed(long skipped) {
+        boolean applied = skipped >= began && skipped < nextOffset && !passed.contains(skipped);
+        if (applied) throw new SaidTooLate(skipped);
     }
 
     /** The record that was applied last; an empty one when it could not be read. */

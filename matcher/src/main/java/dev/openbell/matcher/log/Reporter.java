@@ -24,7 +24,6 @@ import dev.openbell.events.v1.TradedSide;
 import dev.openbell.matcher.engine.Balance;
 import dev.openbell.matcher.engine.BookLevel;
 import dev.openbell.matcher.engine.Events;
-import dev.openbell.matcher.engine.House;
 import dev.openbell.matcher.engine.Instrument;
 import dev.openbell.matcher.engine.LedgerKind;
 import dev.openbell.matcher.engine.Limits;
@@ -34,7 +33,6 @@ import dev.openbell.matcher.engine.Side;
 import dev.openbell.matcher.engine.Trade;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes down what happens in the words of the event log. */
 public final class Reporter implements Events {
@@ -174,7 +172,7 @@ public final class Reporter implements Events {
     public void ledgerPosted(long account, String asset, long amount, long balance, LedgerKind kind, long reference) {
         report(MarketEvent.newBuilder()
                 .setLedgerPosted(LedgerPosted.newBuilder()
-                        .setAccount(account(account))
+                        .setAccount(Shapes.account(account))
                         .setAsset(asset)
                         .setAmountE8(amount)
                         .setBalanceE8(balance)
@@ -205,13 +203,7 @@ public final class Reporter implements Events {
             case DEPOSIT -> dev.openbell.events.v1.LedgerKind.DEPOSIT;
             case TRADE -> dev.openbell.events.v1.LedgerKind.TRADE;
             case FEE -> dev.openbell.events.v1.LedgerKind.FEE;
+            case CORRECTION -> dev.openbell.events.v1.LedgerKind.CORRECTION;
         };
-    }
-
-    /** A trader's id, or the name of one of the house's pockets. */
-    private static String account(long account) {
-        return account >= 0
-                ? Ids.text(account)
-                : "house:" + House.of(account).name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package dev.openbell.matcher.log;
 
 import dev.openbell.chassis.ids.Ids;
+import dev.openbell.matcher.engine.House;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.BookLevel;
 import dev.openbell.trading.v1.Fill;
@@ -15,10 +16,28 @@ import dev.openbell.trading.v1.SelfTradePrevention;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
 import dev.openbell.trading.v1.Trade;
+import java.util.Locale;
 
 /** What the engine knows in the shapes of the contract: for the event log and for answers alike. */
 public final class Shapes {
+    private static final String HOUSE = "house:";
+
     private Shapes() {}
+
+    /** A trader's id, or the name of one of the house's pockets. */
+    static String account(long account) {
+        return account >= 0
+                ? Ids.text(account)
+                : HOUSE + House.of(account).name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The account that is written so. */
+    public static long account(String text) {
+        return text.startsWith(HOUSE)
+                ? House.valueOf(text.substring(HOUSE.length()).toUpperCase(Locale.ROOT))
+                        .account()
+                : Ids.parse(text);
+    }
 
     public static Order order(dev.openbell.matcher.engine.Order order) {
         var shape = Order.newBuilder()
@@ -111,7 +130,7 @@ public final class Shapes {
                 .build();
     }
 
-    static Side side(dev.openbell.matcher.engine.Side side) {
+    public static Side side(dev.openbell.matcher.engine.Side side) {
         return switch (side) {
             case BUY -> Side.BUY;
             case SELL -> Side.SELL;

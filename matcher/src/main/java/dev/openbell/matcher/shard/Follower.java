@@ -123,11 +123,23 @@ public final class Follower implements AutoCloseable {
             while (!stopping) {
                 for (var record : commandReader.poll(NAP)) {
                     if (record.offset() < at.replica().nextOffset()) continue;
-                    at.apply(record);
+                    if (!apply(record, at)) return;
                     complete(at);
                 }
                 saveWhatIsDue();
             }
+        }
+    }
+
+    /** False: it must begin again. */
+    private boolean apply(ConsumerRecord<byte[], byte[]> record, Proof at) {
+        try {
+            at.apply(record);
+            return true;
+        } catch (RuntimeException e) {
+            if (!shard.leadPast(record.offset(), e)) throw e;
+            proof = null;
+            return false;
         }
     }
 

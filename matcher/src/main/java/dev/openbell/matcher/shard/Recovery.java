@@ -52,6 +52,10 @@ public final class Recovery {
                 store.setAside(id);
             }
         }
+        if (published.logEpoch() > 0) {
+            throw new IllegalStateException("The event log is of log epoch " + published.logEpoch()
+                    + ", and there is no snapshot of that to begin with. " + WAY_ON);
+        }
         if (range.begin > 0) {
             throw new IllegalStateException("The command log begins at offset " + range.begin
                     + ", and there is no snapshot to begin with. " + WAY_ON);
@@ -61,6 +65,7 @@ public final class Recovery {
 
     private static boolean isUsable(Snapshot head, LogRange range, EventLog.End published) {
         return head.logId().equals(range.id)
+                && head.logEpoch() == published.logEpoch()
                 && head.nextOffset() >= range.begin
                 && head.nextOffset() <= range.end
                 && head.sequence() <= published.sequence();
@@ -72,6 +77,12 @@ public final class Recovery {
                     "Snapshot " + head.id() + " was made of another command log (" + head.logId() + ", this is "
                             + range.id + "). Give the matcher its own folder of snapshots, or its own topic");
         }
+        if (head.logEpoch() > published.logEpoch()) {
+            throw new IllegalStateException("The event log ends in log epoch " + published.logEpoch()
+                    + ", and snapshot " + head.id() + " is of a later one: its end is lost. " + WAY_ON);
+        }
+        // Offsets and events of an epoch that is over mean something else now.
+        if (head.logEpoch() < published.logEpoch()) return;
         if (head.nextOffset() > range.end) {
             throw new IllegalStateException("The command log ends at offset " + range.end + ", and snapshot "
                     + head.id() + " knows commands beyond that: they are lost. " + WAY_ON);

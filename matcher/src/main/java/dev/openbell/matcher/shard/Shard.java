@@ -6,6 +6,7 @@ import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.LoggedCommand.CommandCase;
+import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.TimePassed;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.log.CommandLog;
@@ -94,8 +95,8 @@ public final class Shard implements AutoCloseable {
     private final int shard;
     private final Surroundings surroundings;
     private final TopicPartition commands;
-    private final Set<Long> passedOver = ConcurrentHashMap.newKeySet();
     private final Recovery recovery;
+    private final SkipEntries skips;
     private final Witnesses witnesses = new Witnesses();
 
     private final Set<Long> knownAccounts = ConcurrentHashMap.newKeySet();
@@ -126,6 +127,7 @@ public final class Shard implements AutoCloseable {
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile @Nullable EventLog eventLog;
     private volatile long reached;
+    private long witnessed;
     private @Nullable Course course;
     private volatile EventLog.End publishedAtStart = new EventLog.End(0, 0);
     private long timeAppendedAt;
@@ -134,7 +136,9 @@ public final class Shard implements AutoCloseable {
         this.shard = shard;
         this.surroundings = surroundings;
         this.commands = new TopicPartition(surroundings.commandTopic, shard);
+        Set<Long> passedOver = ConcurrentHashMap.newKeySet();
         this.recovery = new Recovery(shard, surroundings.snapshots, passedOver);
+        this.skips = new SkipEntries(surroundings.kafka, commands, passedOver);
         surroundings.waiting.begin(name(), "not caught up with the log");
         surroundings.metrics.gauge("openbell.commands.waiting", waiters, Map::size);
         thread = Thread.ofPlatform().name(name()).unstarted(this::run);
@@ -151,6 +155,11 @@ public final class Shard implements AutoCloseable {
     /** A second replica, which begins where this one did. */
     Beginning beginAgain(LogRange range) throws IOException {
         return recovery.begin(range, publishedAtStart);
+    }
+
+    /** Whether a replica of this shard that halts may begin again: an operator has said that the record is to be passed over. */
+    boolean leadPast(long offset, RuntimeException halting) {
+        return skips.leadPast(offset, halting);
     }
 
     /** Completes when the log has been applied as far as it went at the start. */
@@ -288,7 +297,14 @@ public final class Shard implements AutoCloseable {
     private void run() {
         try {
             surroundings.waiting.until("Kafka for " + name(), this::open);
-            while (!stopping && halted == null) turn();
+            while (!stopping && halted == null) {
+                try {
+                    turn();
+                } catch (RuntimeException e) {
+                    if (!leadPast(reached, e)) throw e;
+                    surroundings.waiting.until("Kafka for " + name(), this::open);
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -326,7 +342,13 @@ public final class Shard implements AutoCloseable {
     }
 
     LogRange range(Consumer<byte[], byte[]> reader) throws InterruptedException, ExecutionException, TimeoutException {
-        var topic = surroundings.kafka.admin().describeTopics(List.of(commands.topic()));
+        return range(surroundings.kafka, reader, commands);
+    }
+
+    /** The command log of a shard as it is now. */
+    public static LogRange range(KafkaConnection kafka, Consumer<byte[], byte[]> reader, TopicPartition commands)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var topic = kafka.admin().describeTopics(List.of(commands.topic()));
         var id = topic.allTopicNames().get(5, TimeUnit.SECONDS).get(commands.topic());
         if (id == null) throw new IllegalStateException("no topic " + commands.topic());
         return new LogRange(
@@ -448,7 +470,14 @@ public final class Shard implements AutoCloseable {
             var outcome = new Outcome(answer, at.engine().sequence(), at.commandId());
             if (waiter != null) waiter.read(outcome, answers);
         }
-        course().publish(witnesses::tell);
+        course().publish(this::tell);
+    }
+
+    /** One that begins again makes once more what was told before. */
+    private void tell(MarketEvents part) {
+        if (part.getLastSequence() <= witnessed) return;
+        witnessed = part.getLastSequence();
+        witnesses.tell(part);
     }
 
     private Course course() {

@@ -19,7 +19,7 @@ public record Snapshot(
 
     /** Sorts as the log does. */
     public String id() {
-        return "%d-%d-%019d".formatted(shard, logEpoch, nextOffset);
+        return "%d-%06d-%019d".formatted(shard, logEpoch, nextOffset);
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -178,24 +178,25 @@ class ExchangeCoreTest {
 
         /** To reduce an order by all that is left is to cancel it. */
         private void reduce(long order, long by) {
-            var now = ours.order(owner(order), OrderName.byId(order));
-            if (now == null || now.remaining() <= by * Money.ONE) {
+            var standing = ours.order(owner(order), OrderName.byId(order));
+            if (standing == null || standing.remaining() <= by * Money.ONE) {
                 cancel(order);
                 return;
             }
-            var amend = new AmendOrder(owner(order), OrderName.byId(order), 0, now.quantity() - by * Money.ONE, "");
+            var amend =
+                    new AmendOrder(owner(order), OrderName.byId(order), 0, standing.quantity() - by * Money.ONE, "");
             assertThat(tell(amend)).isEqualTo(Answer.Kind.AMENDED);
             assertThat(theirs.reduceOrder(OrderCommand.reduce(order, owner(order), by)))
                     .isEqualTo(CommandResultCode.SUCCESS);
         }
 
         private void move(long order, long price) {
-            var now = ours.order(owner(order), OrderName.byId(order));
+            var standing = ours.order(owner(order), OrderName.byId(order));
             // To move an order to where it is costs it its place with them and nothing with us.
-            if (now != null && now.price() == price * Money.ONE) return;
+            if (standing != null && standing.price() == price * Money.ONE) return;
             var notebook = new Notebook();
             var answer = ours.apply(
-                    this.now, new AmendOrder(owner(order), OrderName.byId(order), price * Money.ONE, 0, ""), notebook);
+                    ++now, new AmendOrder(owner(order), OrderName.byId(order), price * Money.ONE, 0, ""), notebook);
             var command = OrderCommand.update(order, owner(order), price);
             var result = theirs.moveOrder(command);
             assertThat(result == CommandResultCode.SUCCESS).isEqualTo(answer.kind() == Answer.Kind.AMENDED);

@@ -125,12 +125,12 @@ class MarketPropertiesTest {
                 apply(floor, new Command.ListInstrument(rules));
                 int open = floor.auditor().openOrders(trader, rules.symbol());
                 apply(floor, new Command.SetLimits(trader, new Limits(open + 1, 0, 0)));
-                assertThat(tooMuch(floor, trader, rules, "1").why()).isEqualTo(Why.TOO_MUCH_OPEN);
-                assertThat(tooMuch(floor, trader, rules, "1").second())
+                assertThat(tooMuch(floor, trader, rules).why()).isEqualTo(Why.TOO_MUCH_OPEN);
+                assertThat(tooMuch(floor, trader, rules).second())
                         .isEqualTo(floor.auditor().openNotional(trader));
                 if (open == 0) continue;
                 apply(floor, new Command.SetLimits(trader, new Limits(open, 0, 0)));
-                assertThat(tooMuch(floor, trader, rules, "1").why()).isEqualTo(Why.TOO_MANY_ORDERS);
+                assertThat(tooMuch(floor, trader, rules).why()).isEqualTo(Why.TOO_MANY_ORDERS);
             }
         }
     }
@@ -139,9 +139,9 @@ class MarketPropertiesTest {
         var _ = floor.apply(floor.engine().now(), command);
     }
 
-    private static Refused tooMuch(Floor floor, long trader, Instrument rules, String quantity) {
+    private static Refused tooMuch(Floor floor, long trader, Instrument rules) {
         var refused = floor.engine()
-                .preview(PlaceOrder.limit(trader, "", rules.symbol(), Side.BUY, e8("5000001"), e8(quantity)))
+                .preview(PlaceOrder.limit(trader, "", rules.symbol(), Side.BUY, e8("5000001"), Money.ONE))
                 .refused();
         if (refused == null) throw new AssertionError("five million and one USD are not too much");
         return refused;

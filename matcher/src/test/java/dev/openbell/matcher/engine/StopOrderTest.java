@@ -244,7 +244,7 @@ class StopOrderTest extends MarketFloor {
         @Test
         void whenItCostsMoreThanThereIs() {
             lastTradeAt("100.00");
-            // Holds 900 × 105 and 94.5 of it; at 120 they would cost 108,000 and 108.
+            // Holds 900 × 100.01 × 1.05 and the fee: 94,603.95945. At 120 they would cost 108,000 and 108.
             var stop = alice.buys("900 @ market when 100.01");
             sellsInBulk("900.1 @ 120.00");
 

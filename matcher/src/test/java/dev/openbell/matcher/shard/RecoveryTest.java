@@ -54,7 +54,7 @@ class RecoveryTest {
     void aDamagedOneIsSetAsideAndTheNextOlderIsUsed() throws IOException {
         var file = file(30);
         var whole = Files.readAllBytes(file);
-        for (int at = 0; at < whole.length; at++) {
+        for (int at = 0; at < whole.length; at += 5) {
             var damaged = whole.clone();
             damaged[at] ^= 0x10;
             Files.write(file, damaged);

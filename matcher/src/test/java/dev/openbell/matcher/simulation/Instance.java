@@ -92,7 +92,7 @@ final class Instance {
         @Nullable
         Proof proof;
 
-        boolean isOpen;
+        boolean hasBegun;
         long requests;
         long timeAppendedAt;
 
@@ -110,7 +110,7 @@ final class Instance {
 
         private Reader newReader() {
             // While another one publishes it looks now and then by real time, of which there is none here.
-            if (isOpen && !owner) throw new Away();
+            if (hasBegun && !owner) throw new Away();
             if (fate.strikes(Fault.KAFKA_AWAY)) throw new Away();
             return new Reader(venue.events());
         }
@@ -127,7 +127,7 @@ final class Instance {
     private void start() throws IOException {
         try {
             var begun = new Run();
-            begun.isOpen = true;
+            begun.hasBegun = true;
             began(begun.course.replica());
             run = begun;
         } catch (Away e) {

@@ -14,8 +14,11 @@ import dev.openbell.matcher.engine.Side;
 import dev.openbell.matcher.engine.Silence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,30 +77,35 @@ class SnapshotFolderTest {
 
     @Test
     void noByteOfAFileCanBeAnother() throws IOException {
-        var file = saved();
-        var bytes = Files.readAllBytes(file);
-        for (int at = 0; at < bytes.length; at++) {
-            bytes[at] ^= (byte) (1 << (at % 8));
-            Files.write(file, bytes);
-
-            isRefused("byte " + at);
-
-            bytes[at] ^= (byte) (1 << (at % 8));
+        try (var file = FileChannel.open(saved(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            for (int at = 0; at < file.size(); at++) {
+                flip(file, at);
+                isRefused("byte " + at);
+                flip(file, at);
+            }
         }
-        Files.write(file, bytes);
         snapshots().load(at(700).id(), new Engine(SHARD)::read);
+    }
+
+    /** One bit of it. */
+    private static void flip(FileChannel file, int at) throws IOException {
+        var one = ByteBuffer.allocate(1);
+        file.read(one, at);
+        one.put(0, (byte) (one.get(0) ^ (1 << (at % 8))));
+        file.write(one.flip(), at);
     }
 
     @Test
     void noFileCanBeShorterOrLonger() throws IOException {
         var file = saved();
-        var bytes = Files.readAllBytes(file);
-        for (int length = 0; length < bytes.length; length++) {
-            Files.write(file, Arrays.copyOf(bytes, length));
-            isRefused("cut off after " + length);
-        }
-        Files.write(file, Arrays.copyOf(bytes, bytes.length + 1));
+        Files.write(file, new byte[1], StandardOpenOption.APPEND);
         isRefused("a byte too many");
+        try (var cut = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (long length = cut.size() - 2; length >= 0; length--) {
+                cut.truncate(length);
+                isRefused("cut off after " + length);
+            }
+        }
         Files.delete(file);
         isRefused("gone");
     }

@@ -14,6 +14,9 @@ public final class Supervisor {
     /** A part that lived this long was well; its next death is a new story. */
     private static final Duration WELL = Duration.ofMinutes(1);
 
+    /** What a process that ends by SIGTERM answers. */
+    private static final int TERMINATED = 128 + 15;
+
     private static final long STOP_PATIENCE_MS = 10_000, LOOK_AGAIN_MS = 50;
 
     /** Hears what becomes of the part. Called on the thread of its supervisor. */
@@ -25,8 +28,12 @@ public final class Supervisor {
         void died(Supervisor supervisor, End end, Duration pause);
     }
 
-    /** How a life of the part ended, and whether it had been ready. */
-    public record End(boolean wasReady, String reason) {}
+    /**
+     * How a life of the part ended.
+     *
+     * @param wasAsked whether somebody else asked it to, who wants it to begin anew
+     */
+    public record End(boolean wasReady, boolean wasAsked, String reason) {}
 
     private final Part part;
     private final List<Supervisor> needs;
@@ -117,7 +124,7 @@ public final class Supervisor {
         try {
             part.prepare();
             var running = launch();
-            if (running == null) return new End(false, "stopped");
+            if (running == null) return new End(false, true, "stopped");
             listener.began(this);
             boolean wasReady = awaitReady(running);
             if (wasReady) {
@@ -125,9 +132,10 @@ public final class Supervisor {
                 onceReady.countDown();
                 listener.ready(this, since(began));
             }
-            return new End(wasReady, "exit code " + running.waitFor());
+            int exit = running.waitFor();
+            return new End(wasReady, exit == TERMINATED, "exit code " + exit);
         } catch (IOException | CannotStart e) {
-            return new End(false, String.valueOf(e.getMessage()));
+            return new End(false, false, String.valueOf(e.getMessage()));
         } finally {
             ready = false;
         }

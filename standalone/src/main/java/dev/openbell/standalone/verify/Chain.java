@@ -4,6 +4,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.Topics;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,9 +17,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Chain {
     private final Position upTo;
     private long last;
+    private long logEpoch;
     private long command = -1;
     /** Of the command that is not at its end; 0 when a new one begins. */
     private int nextPart;
+
+    private final List<String> breaks = new ArrayList<>();
 
     Chain(Position upTo) {
         this.upTo = upTo;
@@ -38,7 +43,11 @@ final class Chain {
     Optional<MarketEvents> follow(ConsumerRecord<byte[], byte[]> record) {
         var events = whole(record);
         if (events.getLastSequence() <= last) return Optional.empty();
-        if (events.getFirstSequence() > last + 1) {
+        if (last == 0) logEpoch = events.getLogEpoch();
+        if (events.getLogEpoch() > logEpoch) begin(record, events);
+        else if (events.getLogEpoch() < logEpoch)
+            throw broken(record, "it is of log epoch %d, after %d".formatted(events.getLogEpoch(), logEpoch));
+        else if (events.getFirstSequence() > last + 1) {
             if (last == 0) throw new CannotVerify("""
                     %s begins with event %d: what was before is trimmed, and a full fold needs the archive""".formatted(upTo.partition(), events.getFirstSequence()));
             throw broken(
@@ -75,12 +84,37 @@ final class Chain {
         }
         if (events.getShard() != upTo.partition().partition())
             throw broken(record, "it belongs to shard " + events.getShard());
-        if (events.getLogEpoch() != upTo.logEpoch())
-            throw broken(record, "it is of log epoch %d, not %d".formatted(events.getLogEpoch(), upTo.logEpoch()));
         long counted = events.getLastSequence() - events.getFirstSequence() + 1;
         if (counted != events.getEventsCount())
             throw broken(record, "it counts %d events and holds %d".formatted(counted, events.getEventsCount()));
         return events;
+    }
+
+    /**
+     * Something was lost, and `./openbell recover` has told how everything stands since then. It leaves numbers out, and commands have
+     * other offsets now. A command that was torn by that belongs to what is told.
+     */
+    private void begin(ConsumerRecord<byte[], byte[]> record, MarketEvents events) {
+        if (events.getLogEpoch() > upTo.logEpoch())
+            throw broken(
+                    record,
+                    "it is of log epoch %d, and the database knows %d"
+                            .formatted(events.getLogEpoch(), upTo.logEpoch()));
+        if (events.getFirstSequence() <= last)
+            throw broken(
+                    record,
+                    "log epoch %d begins with event %d, after event %d"
+                            .formatted(events.getLogEpoch(), events.getFirstSequence(), last));
+        breaks.add("log epoch %d begins with event %d, after event %d"
+                .formatted(events.getLogEpoch(), events.getFirstSequence(), last));
+        logEpoch = events.getLogEpoch();
+        command = -1;
+        nextPart = 0;
+    }
+
+    /** Where the log goes on after a loss. */
+    List<String> breaks() {
+        return breaks;
     }
 
     private void checkParts(ConsumerRecord<byte[], byte[]> record, MarketEvents events) {

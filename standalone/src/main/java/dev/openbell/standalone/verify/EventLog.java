@@ -17,6 +17,11 @@ import org.slf4j.LoggerFactory;
 final class EventLog implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1), PATIENCE = Duration.ofSeconds(30);
 
+    /**
+     * How many records there were, and where the log goes on after a loss.
+     */
+    record Read(long records, List<String> breaks) {}
+
     private final String servers;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -52,13 +57,13 @@ final class EventLog implements AutoCloseable {
     /**
      * Hands over every event up to this position.
      *
-     * @return how many records held them
+     * @return what was read
      * @throws BrokenLog they are not whole
      * @throws CannotVerify they are not all there
      */
-    long read(Position position, Consumer<MarketEvents> each) {
+    Read read(Position position, Consumer<MarketEvents> each) {
         var chain = new Chain(position);
-        if (chain.isComplete()) return 0;
+        if (chain.isComplete()) return new Read(0, List.of());
         var partition = position.partition();
         try {
             consumer.assign(List.of(partition));
@@ -78,7 +83,7 @@ final class EventLog implements AutoCloseable {
                 if (System.nanoTime() - heard > PATIENCE.toNanos())
                     throw new CannotVerify("Kafka does not give the records of " + partition);
             }
-            return records;
+            return new Read(records, chain.breaks());
         } catch (KafkaException e) {
             throw unreadable(servers, e);
         }

@@ -58,12 +58,19 @@ public final class Verification {
             auditor.add(events);
         };
 
-        var records = new LinkedHashMap<Position, Long>();
-        for (var position : positions) records.put(position, log.read(position, each));
+        var logs = new LinkedHashMap<Position, EventLog.Read>();
+        for (var position : positions) logs.put(position, log.read(position, each));
 
         out.printf(ROW, "what", "compared", "", "result");
-        records.forEach((position, count) -> out.printf(
-                ROW, position.partition(), count, "records", "whole up to event " + position.lastSequence()));
+        logs.forEach((position, read) -> {
+            out.printf(
+                    ROW,
+                    position.partition(),
+                    read.records(),
+                    "records",
+                    "whole up to event " + position.lastSequence());
+            for (var where : read.breaks()) out.printf(ROW, "", "", "", where);
+        });
         tables.forEach((table, comparison) -> {
             comparison.end();
             tell(table.title, comparison.rows(), "rows", comparison.findings(), "identical");

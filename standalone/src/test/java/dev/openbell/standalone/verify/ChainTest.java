@@ -78,13 +78,55 @@ class ChainTest {
     }
 
     @Test
-    void recordsOfAnotherShardOrAnotherEpochBreakTheLog() {
+    void recordsOfAnotherShardBreakTheLog() {
         tape.append(whole(1, 1, "A").setShard(3));
-        breaks("it belongs to shard 3");
 
-        tape.records.clear();
-        tape.append(whole(1, 1, "A").setLogEpoch(9));
-        breaks("it is of log epoch 9, not 0");
+        breaks("it belongs to shard 3");
+    }
+
+    @Test
+    void aNewLogEpochLeavesNumbersOutAndCountsCommandsAnew() {
+        tape.append(whole(1, 1, "A"))
+                .append(whole(2, 2, "B"))
+                .append(whole(9, 9, "C").setLogEpoch(1).setCommandOffset(1))
+                .append(whole(10, 10, "D").setLogEpoch(1).setCommandOffset(2));
+        var chain = new Chain(new Position(SHARD, 1, 10));
+
+        assertThat(tape.records.stream().flatMap(record -> chain.follow(record).stream()))
+                .extracting(ChainTest::symbols)
+                .containsExactly("A", "B", "C", "D");
+        assertThat(chain.breaks()).containsExactly("log epoch 1 begins with event 9, after event 2");
+    }
+
+    @Test
+    void aCommandThatWasTornByALossGoesOnWithTheStatementAfterIt() {
+        tape.append(whole(1, 1, "A").setLastPart(false)).append(whole(9, 9, "B").setLogEpoch(1));
+        var chain = new Chain(new Position(SHARD, 1, 9));
+
+        assertThat(tape.records.stream().flatMap(record -> chain.follow(record).stream()))
+                .extracting(ChainTest::symbols)
+                .containsExactly("A", "B");
+    }
+
+    @Test
+    void anEpochThatIsOverIsOver() {
+        tape.append(whole(1, 1, "A")).append(whole(9, 9, "B").setLogEpoch(1)).append(whole(2, 2, "late"));
+        var chain = new Chain(new Position(SHARD, 1, 20));
+        tape.records.forEach(record -> {
+            var _ = chain.follow(record);
+        });
+        tape.append(whole(10, 10, "C"));
+
+        assertThatThrownBy(() -> chain.follow(tape.records.getLast()))
+                .isInstanceOf(BrokenLog.class)
+                .hasMessageEndingWith("it is of log epoch 0, after 1");
+    }
+
+    @Test
+    void anEpochThatTheDatabaseHasNotHeardOfBreaksTheLog() {
+        tape.append(whole(1, 1, "A")).append(whole(5, 5, "B").setLogEpoch(9));
+
+        breaks("it is of log epoch 9, and the database knows 0");
     }
 
     @Test

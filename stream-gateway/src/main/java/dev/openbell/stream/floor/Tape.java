@@ -14,9 +14,12 @@ import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderBook;
 import dev.openbell.trading.v1.Trade;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The log as it runs through the floor: each event once and in its order, called out in its pit and carried to the booths of its owners. */
 final class Tape {
+    private static final Logger log = LoggerFactory.getLogger(Tape.class);
     private static final long UNKNOWN = -1;
 
     private final Pits pits;
@@ -34,7 +37,6 @@ final class Tape {
     /** What comes next are the events after these books. One that some of them have already does nothing to those. */
     void begin(List<OrderBook> books) {
         sequence = books.stream().mapToLong(OrderBook::getSequence).min().orElse(UNKNOWN);
-        epoch = UNKNOWN;
         midCommand = false;
     }
 
@@ -53,12 +55,18 @@ final class Tape {
 
     /** @throws LogBroken when the record does not follow on what came before */
     void take(MarketEvents record) {
-        if (epoch != UNKNOWN && record.getLogEpoch() != epoch) throw new LogBroken("a new log epoch has begun");
+        if (record.getLogEpoch() > epoch) beginEpoch(record.getLogEpoch());
         if (record.getLastSequence() <= sequence) return;
+        if (record.getLogEpoch() < epoch) {
+            log.error(
+                    "Event {} is of log epoch {}, which is over, and is not believed",
+                    record.getFirstSequence(),
+                    record.getLogEpoch());
+            return;
+        }
         if (record.getFirstSequence() > sequence + 1) {
             throw new LogBroken("after event " + sequence + " comes event " + record.getFirstSequence());
         }
-        epoch = record.getLogEpoch();
         long number = record.getFirstSequence();
         for (var event : record.getEventsList()) {
             if (number > sequence) happened(event, number, record);
@@ -66,6 +74,13 @@ final class Tape {
         }
         sequence = record.getLastSequence();
         midCommand = !record.getLastPart();
+    }
+
+    /** Something was lost, and the market goes on with what is left: whatever was known of it may be wrong. */
+    private void beginEpoch(long next) {
+        boolean first = epoch == UNKNOWN;
+        epoch = next;
+        if (!first) throw new LogBroken("log epoch " + next + " has begun");
     }
 
     private void happened(MarketEvent event, long number, MarketEvents record) {

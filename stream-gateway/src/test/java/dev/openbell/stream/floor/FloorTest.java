@@ -87,8 +87,27 @@ class FloorTest {
         news.record(bid("1", "1"));
         var afterTheGap = news.record(bid("2", "1"));
         assertThatThrownBy(() -> floor.apply(afterTheGap)).isInstanceOf(LogBroken.class);
-        assertThatThrownBy(() -> floor.apply(first.toBuilder().setLogEpoch(2).build()))
-                .isInstanceOf(LogBroken.class);
+    }
+
+    @Test
+    void aNewLogEpochBeginsWithTheMatchersBooksAndWhatIsOverIsNotBelieved() {
+        var alice = new Client();
+        alice.follows(Channel.TRADES);
+        floor.apply(news.record(bid("1", "1")));
+        var statement =
+                new News(1_000).record(bid("2", "1")).toBuilder().setLogEpoch(2).build();
+
+        assertThatThrownBy(() -> floor.apply(statement))
+                .isInstanceOf(LogBroken.class)
+                .hasMessage("log epoch 2 has begun");
+        floor.open(List.of(News.BTC_USD), List.of(book(1_001, level("2", "1"))));
+        floor.apply(statement);
+        floor.apply(new News(1_001).record(traded("late", "late")));
+        assertThat(alice.types()).doesNotContain("trade");
+
+        floor.apply(new News(1_001)
+                .record(traded("maker", "taker")).toBuilder().setLogEpoch(2).build());
+        assertThat(alice.types()).containsOnlyOnce("trade");
     }
 
     @Test

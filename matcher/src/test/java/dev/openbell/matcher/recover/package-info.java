@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openbell.matcher.recover;
+
+import org.jspecify.annotations.NullMarked;

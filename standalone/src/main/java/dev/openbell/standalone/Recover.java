@@ -1,0 +1,82 @@
+package dev.openbell.standalone;
+
+import dev.openbell.standalone.parts.Launch;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the matcher's own way on after a loss: for the venue on the data folder, or for one elsewhere that the environment names. It is the
+ * matcher's, because only that knows its logs and snapshots from within.
+ */
+final class Recover {
+    private static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS", SNAPSHOTS = "SNAPSHOT_FOLDER", MATCHER = "matcher";
+
+    /** The matcher's answer that something was changed. */
+    private static final int DONE = 3;
+
+    private Recover() {}
+
+    /** Exit code 0 when nothing is missing any more, 1 when nothing was changed for want of {@code --yes}, 2 when it could not be done. */
+    static int run(CommandLine line, Map<String, String> environment, PrintStream out)
+            throws IOException, InterruptedException {
+        boolean elsewhere = isElsewhere(environment);
+        var places = elsewhere ? Map.<String, String>of() : places(line.data());
+        var process = new ProcessBuilder(command(line)).inheritIO();
+        process.environment().putIfAbsent("LOG_LEVEL", "OFF");
+        process.environment().putAll(places);
+        int exit = process.start().waitFor();
+        if (exit != DONE) return exit;
+        if (!elsewhere) startAnew(venue(line.data()), out);
+        return 0;
+    }
+
+    private static boolean isElsewhere(Map<String, String> environment) {
+        boolean kafka = !environment.getOrDefault(KAFKA, "").isBlank();
+        boolean snapshots = !environment.getOrDefault(SNAPSHOTS, "").isBlank();
+        if (kafka != snapshots) {
+            throw new CommandLine.Mistake(
+                    "%s and %s name one venue together; set both or neither".formatted(KAFKA, SNAPSHOTS));
+        }
+        return kafka;
+    }
+
+    private static Map<String, String> places(Path data) throws IOException {
+        var kafka = venue(data).addresses().getOrDefault("kafka", "");
+        return Map.of(KAFKA, kafka, SNAPSHOTS, data.resolve("snapshots").toString());
+    }
+
+    private static List<String> command(CommandLine line) {
+        var home = Setup.on(line.data()).home();
+        var jar = home.resolve(MATCHER).resolve("target").resolve(MATCHER + ".jar");
+        if (!Files.exists(jar)) throw new CommandLine.Mistake("nothing is built yet; ./openbell up does that");
+        var command = new ArrayList<>(List.of(
+                Launch.java().toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                jar.toString(),
+                "dev.openbell.matcher.recover.Recover"));
+        command.addAll(line.passedOn());
+        return command;
+    }
+
+    private static VenueFile venue(Path data) throws IOException {
+        return VenueFile.read(data)
+                .filter(VenueFile::isAlive)
+                .orElseThrow(() -> new CommandLine.Mistake("No venue runs on " + data));
+    }
+
+    /** The launcher starts the matcher again when its process has ended. */
+    private static void startAnew(VenueFile venue, PrintStream out) {
+        venue.parts().stream()
+                .filter(part -> part.name().equals(MATCHER))
+                .flatMap(part -> part.process().find().stream())
+                .forEach(ProcessHandle::destroy);
+        out.println("The venue starts its matcher anew.");
+    }
+}
