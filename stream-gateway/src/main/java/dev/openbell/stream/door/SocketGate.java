@@ -3,7 +3,6 @@ package dev.openbell.stream.door;
 import dev.openbell.stream.floor.Closing;
 import io.micronaut.http.server.netty.websocket.NettyServerWebSocketHandler;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.TooLongFrameException;
@@ -18,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a socket may do to us, whatever it sends: so many frames a second, pings included; so many bytes in one; and when it is closed it is
- * gone soon, even if its other end never reads the farewell.
+ * gone soon, even if its other end never reads the farewell. But not at once: a line that is cut while its other end is still talking loses
+ * the farewell, too, and nobody learns why.
  */
 final class SocketGate extends ChannelDuplexHandler {
     static final int LARGEST_FRAME = 64 * 1024;
@@ -30,13 +30,22 @@ final class SocketGate extends ChannelDuplexHandler {
 
     private long secondBegan = System.nanoTime();
     private int framesInSecond;
-    private boolean closing;
+    private boolean farewellSaid;
+    private boolean farewellHeard;
 
     @Override
     public void channelRead(ChannelHandlerContext socket, Object message) {
         if (!(message instanceof WebSocketFrame)) {
             socket.fireChannelRead(message);
-        } else if (closing && !(message instanceof CloseWebSocketFrame)) {
+        } else if (message instanceof CloseWebSocketFrame) {
+            farewellHeard = true;
+            if (farewellSaid) {
+                ReferenceCountUtil.release(message);
+                hangUp(socket);
+            } else {
+                socket.fireChannelRead(message);
+            }
+        } else if (farewellSaid) {
             ReferenceCountUtil.release(message);
         } else if (isTooMuch()) {
             ReferenceCountUtil.release(message);
@@ -57,14 +66,14 @@ final class SocketGate extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext socket, Object message, ChannelPromise promise) {
-        if (closing) {
+        if (farewellSaid) {
             // The farewell was the last word: what the floor had still to say to this client is not sent after it.
             ReferenceCountUtil.release(message);
             promise.tryFailure(new ClosedChannelException());
             return;
         }
         if (message instanceof CloseWebSocketFrame) {
-            closing = true;
+            farewellSaid = true;
             var _ = socket.executor().schedule(() -> hangUp(socket), FAREWELL_SECONDS, TimeUnit.SECONDS);
         }
         var _ = socket.write(message, promise);
@@ -74,11 +83,12 @@ final class SocketGate extends ChannelDuplexHandler {
     @Override
     public void close(ChannelHandlerContext socket, ChannelPromise promise) {
         boolean isSocket = socket.pipeline().get(NettyServerWebSocketHandler.ID) != null;
-        if (isSocket && !closing && socket.channel().isActive()) {
-            closing = true;
-            var _ = socket.writeAndFlush(new CloseWebSocketFrame(Closing.RESTART.code, Closing.RESTART.reason));
+        if (!isSocket || farewellHeard || !socket.channel().isActive()) {
+            var _ = socket.close(promise);
+            return;
         }
-        var _ = socket.close(promise);
+        if (!farewellSaid) say(socket, Closing.RESTART);
+        socket.channel().closeFuture().addListener(_ -> promise.trySuccess());
     }
 
     private static void hangUp(ChannelHandlerContext socket) {
@@ -98,8 +108,11 @@ final class SocketGate extends ChannelDuplexHandler {
 
     private void close(ChannelHandlerContext socket, Closing why) {
         log.debug("Closing a socket: {}", why.reason);
-        var _ = socket.channel()
-                .writeAndFlush(new CloseWebSocketFrame(why.code, why.reason))
-                .addListener(ChannelFutureListener.CLOSE);
+        say(socket, why);
+    }
+
+    private void say(ChannelHandlerContext socket, Closing farewell) {
+        write(socket, new CloseWebSocketFrame(farewell.code, farewell.reason), socket.newPromise());
+        socket.flush();
     }
 }

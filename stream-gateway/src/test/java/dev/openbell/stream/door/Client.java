@@ -50,6 +50,14 @@ final class Client implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    /** Says it again and again, and stops for nothing but a closed line. */
+    Client floods(int times, String json) {
+        var text = json.replace('\'', '"');
+        var said = CompletableFuture.completedFuture(socket);
+        for (int i = 0; i < times; i++) said = said.thenCompose(line -> line.sendText(text, true));
+        return this;
+    }
+
     /** The next frame, whatever it is. */
     Map<String, Object> hears() {
         try {

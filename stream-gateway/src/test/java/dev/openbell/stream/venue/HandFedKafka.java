@@ -7,8 +7,10 @@ import dev.openbell.events.v1.Topics;
 import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +29,10 @@ import org.apache.kafka.common.record.TimestampType;
 public final class HandFedKafka extends KafkaReaders {
     private static final TopicPartition LOG = new TopicPartition(Topics.MARKET_EVENTS, 0);
 
+    private static final int MOST_UNREAD = 100;
+
     private final Patient consumer = new Patient();
+    private int appended;
     private long end = 100;
 
     HandFedKafka(KafkaConnection kafka) {
@@ -50,7 +55,14 @@ public final class HandFedKafka extends KafkaReaders {
         append(record.toByteArray(), EventRecord.checksum(new byte[0]));
     }
 
+    /** Waits for its reader, so that a test which writes for long does not fill the memory. */
     private synchronized void append(byte[] value, Header checksum) {
+        var deadline = Instant.now().plusSeconds(10);
+        while (appended - consumer.read.get() > MOST_UNREAD) {
+            if (Instant.now().isAfter(deadline)) throw new AssertionError("Nobody reads the log");
+            LockSupport.parkNanos(100_000);
+        }
+        appended++;
         var headers = new RecordHeaders();
         headers.add(checksum);
         consumer.addRecord(new ConsumerRecord<>(
@@ -70,6 +82,8 @@ public final class HandFedKafka extends KafkaReaders {
 
     /** Waits a moment when there is nothing, and hears when it is to stop, as a real one does. */
     private static final class Patient extends MockConsumer<byte[], byte[]> {
+        final AtomicInteger read = new AtomicInteger();
+
         @SuppressWarnings("deprecation") // the replacement comes with a later client
         Patient() {
             super(OffsetResetStrategy.NONE);
@@ -78,6 +92,7 @@ public final class HandFedKafka extends KafkaReaders {
         @Override
         public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             var records = super.poll(timeout);
+            read.addAndGet(records.count());
             if (records.isEmpty()) LockSupport.parkNanos(1_000_000);
             if (Thread.interrupted()) throw new InterruptException("stopped");
             return records;
