@@ -65,7 +65,8 @@ public final class LoneMatcher implements AutoCloseable {
         var command = new ProcessBuilder(List.of(
                 Launch.java().toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx1g",
+                "-XX:+UseTransparentHugePages",
+                "-Xmx1500m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",

@@ -8,11 +8,12 @@ import java.util.List;
 
 /** A JVM of its own for one measurement, so that none inherits what another has taught the compiler, or left on the heap. */
 final class Fork {
-    /** The same for everybody. The venue runs its services with this collector. */
+    /** The same for everybody. The venue runs its matcher with this collector and with large memory pages. */
     static final List<String> FLAGS = List.of(
             "-Xms3g",
             "-Xmx3g",
             "-XX:+UseSerialGC",
+            "-XX:+UseTransparentHugePages",
             // A collection that is asked for leaves nothing behind, so that sizes are exact.
             "-XX:MarkSweepDeadRatio=0",
             "--enable-native-access=ALL-UNNAMED",

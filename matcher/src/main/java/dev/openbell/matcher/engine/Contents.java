@@ -12,16 +12,21 @@ final class Contents {
 
     static long of(PlaceOrder place) {
         long hash = Hash.of(PLACE, place.instrument());
-        hash = Hash.of(hash, place.side() == Side.BUY ? 0 : 1);
-        hash = Hash.of(hash, place.type().code);
+        hash = Hash.of(hash, choices(place));
         hash = Hash.of(hash, place.price());
         hash = Hash.of(hash, place.stopPrice());
         hash = Hash.of(hash, place.quantity());
         hash = Hash.of(hash, place.quoteQuantity());
-        hash = Hash.of(hash, place.timeInForce().code);
-        hash = Hash.of(hash, place.expiresAt());
-        hash = Hash.of(hash, place.postOnly() ? 1 : 0);
-        return Hash.of(hash, place.selfTrade().code);
+        return Hash.of(hash, place.expiresAt());
+    }
+
+    /** What there are a few of each, in one number. */
+    private static long choices(PlaceOrder place) {
+        return (place.side() == Side.BUY ? 0 : 1)
+                | (place.postOnly() ? 2 : 0)
+                | (place.type().code << 8)
+                | (place.timeInForce().code << 16)
+                | (place.selfTrade().code << 24);
     }
 
     static long of(AmendOrder amend) {

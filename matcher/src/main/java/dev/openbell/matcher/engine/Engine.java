@@ -39,7 +39,7 @@ public final class Engine {
     public static final int RULES = 1;
 
     /** How {@link #write} lays out the state. */
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     private static final long DEMO_MONEY = 100_000 * Money.ONE;
     private static final String DEMO_ASSET = "USD";

@@ -22,6 +22,12 @@ abstract class Index {
         return hash ^ (hash >>> 32);
     }
 
+    /** Of numbers that are given one after the other: eight that follow each other lie near each other, a slot free between each two. */
+    static long hashOfCount(long number) {
+        long hash = hash(number >>> 3);
+        return (hash << 4) | ((number & 7) << 1) | (hash >>> 63);
+    }
+
     /** The row, or none. */
     final int find(long hash, long key, long more) {
         int tag = (int) hash;

@@ -23,6 +23,11 @@ final class Keys extends Table {
     private final ByKey byKey = new ByKey();
     private int oldest = NONE, newest = NONE;
 
+    // The hash of the key that was named last: a command names its key when it looks for it and again when it is added.
+    private long account;
+    private String key = "";
+    private long high, low;
+
     Keys() {
         super(8);
     }
@@ -38,19 +43,19 @@ final class Keys extends Table {
         }
     }
 
-    /** The half of a key's hash by which it is found. */
-    static long high(long account, String key) {
-        return Hash.of(account, key);
-    }
-
-    static long low(long account, String key) {
-        return Hash.of(~account, key);
+    @SuppressWarnings("ReferenceEquality") // an equal text that is another object is only hashed again
+    private void name(long account, String key) {
+        if (this.key == key && this.account == account) return;
+        this.account = account;
+        this.key = key;
+        high = Hash.of(account, key);
+        low = Hash.of(~account, key);
     }
 
     int find(long account, String key) {
         if (key.isEmpty()) return NONE;
-        long high = high(account, key);
-        return byKey.find(high, high, low(account, key));
+        name(account, key);
+        return byKey.find(high, high, low);
     }
 
     /** @param subject the order or the wallet that it was about */
@@ -60,9 +65,9 @@ final class Keys extends Table {
         set(entry, OUTCOME, outcome);
         set(entry, CONTENT, content);
         if (key.isEmpty()) return entry;
-        long high = high(account, key);
+        name(account, key);
         set(entry, HIGH, high);
-        set(entry, LOW, low(account, key));
+        set(entry, LOW, low);
         byKey.put(high, entry);
         return entry;
     }

@@ -17,7 +17,7 @@ final class Levels {
     private final boolean highestFirst;
     private final int[] path = new int[11];
 
-    private long grid;
+    private Grid grid;
     private int root = NONE;
     private int height = 1;
     private int lowest = NONE, highest = NONE;
@@ -25,7 +25,7 @@ final class Levels {
     private Levels(LevelRows levels, Rungs rungs, long grid, boolean highestFirst) {
         this.levels = levels;
         this.rungs = rungs;
-        this.grid = grid;
+        this.grid = new Grid(grid);
         this.highestFirst = highestFirst;
     }
 
@@ -51,13 +51,13 @@ final class Levels {
     int at(long price) {
         int best = best();
         if (best != NONE && levels.price(best) == price) return best;
-        return at(price, price / grid);
+        return at(price, grid.steps(price));
     }
 
     /** The level of a price, or none. */
     int find(long price) {
-        long key = price / grid;
-        if (root == NONE || !fits(key) || price % grid != 0) return NONE;
+        long key = grid.steps(price);
+        if (root == NONE || !fits(key) || !grid.holds(price, key)) return NONE;
         int rung = root;
         for (int digit = height - 1; digit > 0 && rung != NONE; digit--) rung = rungs.child(rung, digit(key, digit));
         return rung == NONE ? NONE : rungs.child(rung, digit(key, 0));
@@ -172,13 +172,13 @@ final class Levels {
         dropRungs(root, height - 1);
         root = NONE;
         height = 1;
-        grid = newGrid;
+        grid = new Grid(newGrid);
         int level = lowest;
         lowest = NONE;
         highest = NONE;
         while (level != NONE) {
             int above = levels.above(level);
-            long key = levels.price(level) / grid;
+            long key = grid.steps(levels.price(level));
             levels.key(level, key);
             pageOf(key);
             enter(level, key);
@@ -200,7 +200,7 @@ final class Levels {
     }
 
     void write(StateWriter state) {
-        state.number(grid);
+        state.number(grid.step());
         state.number(root);
         state.number(height);
         state.number(lowest);
@@ -208,7 +208,7 @@ final class Levels {
     }
 
     void read(StateReader state) {
-        grid = state.number();
+        grid = new Grid(state.number());
         root = (int) state.number();
         height = (int) state.number();
         lowest = (int) state.number();

@@ -55,17 +55,17 @@ final class Orders extends Table {
     int add(long id) {
         int order = add();
         set(order, ID, id);
-        byId.put(Index.hash(id), order);
+        byId.put(Index.hashOfCount(id), order);
         return order;
     }
 
     /** The order of this number, or none. */
     int find(long id) {
-        return byId.find(Index.hash(id), id, 0);
+        return byId.find(Index.hashOfCount(id), id, 0);
     }
 
     void forget(int order) {
-        byId.remove(Index.hash(id(order)), order);
+        byId.remove(Index.hashOfCount(id(order)), order);
         drop(order);
     }
 

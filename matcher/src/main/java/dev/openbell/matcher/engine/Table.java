@@ -5,19 +5,17 @@ import java.util.Arrays;
 /**
  * Rows of whole numbers: what the market knows of one kind of thing.
  *
- * <p>State lies in plain arrays, not in objects, for three reasons: a snapshot is a copy of the arrays, two engines that have read the
+ * <p>State lies in one plain array, not in objects, for three reasons: a snapshot is a copy of the array, two engines that have read the
  * same log hold the same numbers in the same places, and a million orders are nothing that a garbage collector has to look at. A row is
- * named by its number; row 0 is none. Rows come in pages, so that growing never copies.
+ * named by its number; row 0 is none.
  */
 abstract class Table {
     static final int NONE = 0;
 
-    private static final int PAGE_BITS = 12;
-    private static final int ROWS_IN_PAGE = 1 << PAGE_BITS;
-    private static final int IN_PAGE = ROWS_IN_PAGE - 1;
+    private static final int FIRST_ROWS = 1 << 12, MOST_MORE = 1 << 19;
 
     private final int width;
-    private long[][] pages = new long[16][];
+    private long[] numbers;
     private int end = 1;
     private int free = NONE;
     private int used;
@@ -25,6 +23,7 @@ abstract class Table {
     /** @param width how many numbers a row has */
     Table(int width) {
         this.width = width;
+        numbers = new long[FIRST_ROWS * width];
     }
 
     /** A row of zeroes. */
@@ -33,16 +32,22 @@ abstract class Table {
         int row = free;
         if (row == NONE) return appended();
         free = (int) get(row, 0);
-        int from = (row & IN_PAGE) * width;
-        Arrays.fill(pages[row >>> PAGE_BITS], from, from + width, 0);
+        Arrays.fill(numbers, row * width, (row + 1) * width, 0);
         return row;
     }
 
     private int appended() {
-        int page = end >>> PAGE_BITS;
-        if (page == pages.length) pages = Arrays.copyOf(pages, page * 2);
-        if (pages[page] == null) pages[page] = new long[ROWS_IN_PAGE * width];
+        if (end * width == numbers.length) grow();
         return end++;
+    }
+
+    /** It takes a moment, tens of milliseconds at a million orders, but only when there are more than there ever were. */
+    private void grow() {
+        numbers = Arrays.copyOf(numbers, Math.multiplyExact(rowsFor(end), width));
+    }
+
+    private static int rowsFor(int end) {
+        return Math.max(FIRST_ROWS, end + Math.min(end, MOST_MORE));
     }
 
     /** Gives the row back; the next one that is added takes its place. */
@@ -53,15 +58,15 @@ abstract class Table {
     }
 
     final long get(int row, int field) {
-        return pages[row >>> PAGE_BITS][(row & IN_PAGE) * width + field];
+        return numbers[row * width + field];
     }
 
     final void set(int row, int field, long value) {
-        pages[row >>> PAGE_BITS][(row & IN_PAGE) * width + field] = value;
+        numbers[row * width + field] = value;
     }
 
     final void increase(int row, int field, long change) {
-        pages[row >>> PAGE_BITS][(row & IN_PAGE) * width + field] += change;
+        numbers[row * width + field] += change;
     }
 
     // Two small numbers share a field: row numbers, mostly.
@@ -101,7 +106,7 @@ abstract class Table {
         state.number(end);
         state.number(free);
         state.number(used);
-        for (int page = 0; page <= (end - 1) >>> PAGE_BITS; page++) state.numbers(page(page), rowsIn(page) * width);
+        state.numbers(numbers, end * width);
     }
 
     final void read(StateReader state) {
@@ -109,17 +114,7 @@ abstract class Table {
         end = (int) state.number();
         free = (int) state.number();
         used = (int) state.number();
-        int last = (end - 1) >>> PAGE_BITS;
-        pages = new long[Math.max(16, Integer.highestOneBit(last) * 2)][];
-        for (int page = 0; page <= last; page++) state.numbers(page(page), rowsIn(page) * width);
-    }
-
-    private long[] page(int page) {
-        if (pages[page] == null) pages[page] = new long[ROWS_IN_PAGE * width];
-        return pages[page];
-    }
-
-    private int rowsIn(int page) {
-        return Math.min(ROWS_IN_PAGE, end - (page << PAGE_BITS));
+        numbers = new long[rowsFor(end) * width];
+        state.numbers(numbers, end * width);
     }
 }

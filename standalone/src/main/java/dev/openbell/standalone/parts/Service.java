@@ -6,7 +6,7 @@ import java.util.List;
 public enum Service {
     DB_PROCESSOR("db-processor", Port.HISTORY_MANAGEMENT, "kafka postgres", "-Xmx160m"),
     AUTH_SERVICE("auth-service", Port.AUTH_MANAGEMENT, "kafka redis", "-Xmx96m " + Service.QUICK_START),
-    MATCHER("matcher", Port.MATCHER_MANAGEMENT, "kafka", "-Xmx1500m"),
+    MATCHER("matcher", Port.MATCHER_MANAGEMENT, "kafka", "-Xmx1500m -XX:+UseTransparentHugePages"),
     STREAM_GATEWAY("stream-gateway", Port.GATEWAY_MANAGEMENT, "kafka", "-Xmx192m"),
     EDGE_API("edge-api", Port.EDGE_MANAGEMENT, "kafka redis", "-Xmx160m"),
     PRICE_FEED("price-feed", Port.FEED_MANAGEMENT, "kafka", "-Xmx64m " + Service.QUICK_START),
