@@ -28,7 +28,7 @@ public final class Bench {
             case "engine" ->
                 new EngineBench().run(Path.of(System.getProperty("openbell.home", "."), "bench", "results"));
             case "grpc" ->
-                new GrpcBench(number(args, "--total", 2_000), Duration.ofSeconds(number(args, "--duration", 20))).run();
+                new GrpcBench(number(args, "--total", 5_000), Duration.ofSeconds(number(args, "--duration", 20))).run();
             case "recovery" -> {
                 int orders = number(args, "--total", 1_000_000);
                 new RecoveryBench(orders, orders, 3).run();

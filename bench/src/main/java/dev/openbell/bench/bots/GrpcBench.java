@@ -79,7 +79,8 @@ public final class GrpcBench {
 
     private void one(TradingServiceBlockingStub market) {
         var took = new Histogram(3);
-        for (int i = -calls / 2; i < calls; i++) {
+        // A venue that has just started still compiles its code.
+        for (int i = -calls * 3; i < calls; i++) {
             if (i == 0) took.reset();
             var order = Tickets.limit("one" + i, INSTRUMENT, Side.BUY, LOT * 10, 1_000 * ONE, TimeInForce.GTC);
             long start = System.nanoTime();
