@@ -8,6 +8,9 @@ import dev.openbell.matcher.snapshot.Snapshot;
 import dev.openbell.matcher.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,7 @@ public final class Recovery {
     private final int shard;
     private final SnapshotStore store;
     private final Set<Long> passedOver;
+    private @Nullable FutureTask<Loaded> ahead;
 
     public Recovery(int shard, SnapshotStore store, Set<Long> passedOver) {
         this.shard = shard;
@@ -36,12 +40,24 @@ public final class Recovery {
      */
     public record Beginning(Replica replica, long nextEventOffset) {}
 
+    /** What a snapshot holds: an engine can only be filled once. */
+    private record Loaded(Snapshot head, Engine engine) {}
+
+    /** Reads the newest snapshot already: whether it can be used is what Kafka says, and to reach Kafka takes as long. */
+    public void readAhead() {
+        ahead = new FutureTask<>(() -> {
+            var newest = store.newestFirst(shard);
+            return newest.isEmpty() ? null : load(newest.getFirst());
+        });
+        Thread.ofPlatform().name("read-ahead").daemon().start(ahead);
+    }
+
     /** The newest snapshot that can be used, or the beginning of the log. */
     public Beginning begin(LogRange range, EventLog.End published) throws IOException {
         for (var id : store.newestFirst(shard)) {
             try {
                 var head = store.head(id);
-                if (isUsable(head, range, published)) return load(id);
+                if (isUsable(head, range, published)) return beginning(loaded(id));
                 // Bad news is believed only of a file that is whole.
                 var _ = store.load(id, state -> {});
                 sayWhyNot(head, range, published);
@@ -92,11 +108,32 @@ public final class Recovery {
         }
     }
 
-    private Beginning load(String id) throws IOException {
+    private Loaded loaded(String id) throws IOException {
+        var reading = ahead;
+        ahead = null;
+        if (reading == null) return load(id);
+        try {
+            var read = reading.get();
+            return read != null && read.head.id().equals(id) ? read : load(id);
+        } catch (ExecutionException e) {
+            // It is read once more, and says then what is wrong with it.
+            log.debug("Reading ahead failed", e);
+            return load(id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return load(id);
+        }
+    }
+
+    private Loaded load(String id) throws IOException {
         var engine = new Engine(shard);
-        var head = store.load(id, engine::read);
-        log.info("Snapshot {}: command {} and event {}", id, head.nextOffset(), head.sequence());
-        var replica = new Replica(shard, engine, head.nextOffset(), head.logEpoch(), passedOver);
+        return new Loaded(store.load(id, engine::read), engine);
+    }
+
+    private Beginning beginning(Loaded from) {
+        var head = from.head;
+        log.info("Snapshot {}: command {} and event {}", head.id(), head.nextOffset(), head.sequence());
+        var replica = new Replica(shard, from.engine, head.nextOffset(), head.logEpoch(), passedOver);
         return new Beginning(replica, head.nextEventOffset());
     }
 }

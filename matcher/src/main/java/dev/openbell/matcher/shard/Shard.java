@@ -144,6 +144,11 @@ public final class Shard implements AutoCloseable {
         thread = Thread.ofPlatform().name(name()).unstarted(this::run);
     }
 
+    /** Begins with what needs no Kafka. */
+    void readAhead() {
+        recovery.readAhead();
+    }
+
     public void start() {
         thread.start();
     }

@@ -81,6 +81,7 @@ final class ShardFactory {
         var commands = TopicPlan.commands(surroundings.commandTopic(), shards, durable);
         var events = TopicPlan.events(surroundings.eventTopic(), shards);
         var opening = new Opening(shard, follower);
+        shard.readAhead();
         Thread.ofVirtual().name("opening").start(() -> {
             try {
                 kafka.ensureTopics(commands, events);

@@ -99,6 +99,28 @@ class RecoveryTest {
         assertThatIllegalStateException().isThrownBy(() -> begin(29, 1_000)).withMessageContaining("they are lost");
     }
 
+    @Test
+    void whatWasReadAheadIsUsedOnceAndOnlyWhenItMayBe() throws IOException {
+        var range = new LogRange(LOG, 0, 100);
+        var everything = new EventLog.End(1_000, 0);
+        var recovery = recovery();
+        recovery.readAhead();
+        var first = recovery.begin(range, everything);
+        var second = recovery.begin(range, everything);
+
+        beginsAfter(30, first);
+        beginsAfter(30, second);
+        assertThat(second.replica().engine()).isNotSameAs(first.replica().engine());
+
+        recovery.readAhead();
+        beginsAfter(20, recovery.begin(range, new EventLog.End(after(30).sequence() - 1, 0)));
+
+        Files.write(file(30), new byte[100]);
+        recovery.readAhead();
+        beginsAfter(20, recovery.begin(range, everything));
+        assertThat(snapshots().newestFirst(SHARD)).hasSize(2);
+    }
+
     private Beginning begin(long logEnd, long published) throws IOException {
         return recovery().begin(new LogRange(LOG, 0, logEnd), new EventLog.End(published, 0));
     }

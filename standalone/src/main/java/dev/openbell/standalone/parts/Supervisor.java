@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps one part alive: starts it when what it needs is ready, and again, with growing pauses, when it dies. */
 public final class Supervisor {
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1), LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100), LONGEST_PAUSE = Duration.ofSeconds(30);
     /** A part that lived this long was well; its next death is a new story. */
     private static final Duration WELL = Duration.ofMinutes(1);
 
