@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Directory {
     private static final Logger log = LoggerFactory.getLogger(Directory.class);
-    private static final int PATIENCE_SECONDS = 2;
+    /** Long enough for a register that has just come back, or answers its first question. */
+    private static final int PATIENCE_SECONDS = 3;
 
     private final UserServiceBlockingStub users;
     private final TokenIssuer tokens;
@@ -67,7 +68,8 @@ public final class Directory {
 
     private <T> Optional<T> find(Function<UserServiceBlockingStub, T> question) {
         try {
-            return Optional.of(question.apply(users.withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            return Optional.of(question.apply(users.withWaitForReady()
+                    .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .withCallCredentials(new BearerToken(tokens.forService(), Caller.requestId()))));
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() == Status.Code.NOT_FOUND) return Optional.empty();

@@ -25,7 +25,8 @@ final class JwksOfAuthService implements Jwks {
     @Override
     public JWKSet fetch() {
         try {
-            return JWKSet.parse(auth.withDeadlineAfter(2, TimeUnit.SECONDS)
+            return JWKSet.parse(auth.withWaitForReady()
+                    .withDeadlineAfter(2, TimeUnit.SECONDS)
                     .getJwks(GetJwksRequest.getDefaultInstance())
                     .getJwksJson());
         } catch (StatusRuntimeException e) {

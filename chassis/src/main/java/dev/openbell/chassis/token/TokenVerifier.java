@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class TokenVerifier {
     private static final Logger log = LoggerFactory.getLogger(TokenVerifier.class);
     private static final Duration KEYS_LIVE = Duration.ofMinutes(5);
-    private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5), AFTER_A_FAILURE = Duration.ofMillis(300);
     private static final int LONGEST_TOKEN = 4096;
 
     private record Verified(AccessToken token, String audience) {}
@@ -143,7 +143,7 @@ public final class TokenVerifier {
     private void askUnlessJustAsked() {
         asking.acquireUninterruptibly();
         try {
-            if (age() > BETWEEN_FETCHES.toNanos()) ask();
+            if (age() > (answered ? BETWEEN_FETCHES : AFTER_A_FAILURE).toNanos()) ask();
             // The key may be a new one, so nobody can say that it is wrong.
             else if (!answered) throw Refusal.unavailable("Tokens cannot be verified now");
         } finally {

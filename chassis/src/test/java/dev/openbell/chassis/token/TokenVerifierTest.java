@@ -109,7 +109,7 @@ class TokenVerifierTest {
         lonely.verify(good(), AccessToken.VENUE);
 
         reachable.set(true);
-        later(Duration.ofSeconds(6));
+        later(Duration.ofSeconds(1));
 
         refuses(lonely, Code.UNAUTHENTICATED, unknown);
     }

@@ -2,6 +2,7 @@ package dev.openbell.e2e.dsl;
 
 import dev.openbell.standalone.Setup;
 import dev.openbell.standalone.Venue;
+import dev.openbell.standalone.parts.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,6 +72,17 @@ public final class RunningVenue implements ParameterResolver {
                 .with("OPENBELL_INSTRUMENTS", file.toString())
                 .with("RATE_LIMIT_ANONYMOUS", "1000000")
                 .with("RATE_LIMIT_USER", "1000000");
+    }
+
+    /** Only what takes orders and writes them down: no prices, no bots, no frames. It starts in half the time. */
+    public static Setup small(Path data) throws IOException {
+        return quiet(data)
+                .withServices(
+                        Service.DB_PROCESSOR,
+                        Service.AUTH_SERVICE,
+                        Service.MATCHER,
+                        Service.EDGE_API,
+                        Service.OTP_MAILER);
     }
 
     private static String instruments() {

@@ -51,7 +51,7 @@ class RecoverTest {
         Customer seller, buyer;
         long kept;
         String lost;
-        try (var evening = Venue.start(RunningVenue.quiet(data))) {
+        try (var evening = Venue.start(RunningVenue.small(data))) {
             seller = trader(evening, "seller");
             buyer = trader(evening, "buyer");
             place(seller, "sell", "5", "100");
@@ -109,7 +109,7 @@ class RecoverTest {
 
     @Test
     void aRecordThatHaltsTheShardIsPassedOverForAReason() throws Exception {
-        try (var venue = Venue.start(RunningVenue.quiet(data))) {
+        try (var venue = Venue.start(RunningVenue.small(data))) {
             var seller = trader(venue, "seller");
             var buyer = trader(venue, "buyer");
             place(seller, "sell", "5", "100");
@@ -145,7 +145,7 @@ class RecoverTest {
     /** A venue that comes up as far as it can, and waits for its matcher. */
     private record Opening(FutureTask<Venue> task, Thread thread) implements AutoCloseable {
         static Opening of(Path data) {
-            var task = new FutureTask<>(() -> Venue.start(RunningVenue.quiet(data)));
+            var task = new FutureTask<>(() -> Venue.start(RunningVenue.small(data)));
             return new Opening(task, Thread.ofPlatform().start(task));
         }
 

@@ -27,7 +27,7 @@ class VerifyTest {
 
     @Test
     void whatWasTradedIsInTheTablesAndWhatWasAlteredIsFound() throws Exception {
-        try (var venue = Venue.start(RunningVenue.quiet(data));
+        try (var venue = Venue.start(RunningVenue.small(data));
                 var sql = DriverManager.getConnection(venue.addresses().database())) {
             var seller = trader(venue, "seller");
             var buyer = trader(venue, "buyer");

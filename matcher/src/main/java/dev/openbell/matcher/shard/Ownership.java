@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Ownership implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Ownership.class);
     private static final String GROUP = "openbell-matchers";
-    private static final int GIVEN_UP_AFTER_MS = 2_000;
+    private static final int GIVEN_UP_AFTER_MS = 1_500;
 
     private final KafkaConnection kafka;
     private final String topic;
