@@ -27,7 +27,7 @@ class RestartTest {
         Customer buyer;
         String resting;
         JsonNode book;
-        try (var evening = Venue.start(RunningVenue.quiet(data))) {
+        try (var evening = Venue.start(RunningVenue.small(data))) {
             var addresses = evening.addresses();
             var seller = Customer.signUp(addresses.edge(), addresses.inbox(), "seller");
             seller.rest()
@@ -39,7 +39,7 @@ class RestartTest {
             place(seller, "sell", "3", "101");
             book = book(addresses.edge());
         }
-        try (var morning = Venue.start(RunningVenue.quiet(data))) {
+        try (var morning = Venue.start(RunningVenue.small(data))) {
             var edge = morning.addresses().edge();
             var again = Customer.signIn(edge, buyer.email(), buyer.password());
 
@@ -74,7 +74,7 @@ class RestartTest {
                 .asText();
     }
 
-    /** Bids and asks; the sequence goes on with the market maker's orders on other instruments. */
+    /** Bids and asks; the sequence counts what the log is told meanwhile. */
     private static JsonNode book(java.net.URI edge) {
         var book = new Rest(edge).get("/api/v1/book/" + INSTRUMENT).expect(200);
         return ((com.fasterxml.jackson.databind.node.ObjectNode) book)
