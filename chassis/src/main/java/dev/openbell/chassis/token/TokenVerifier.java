@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.openbell.chassis.refusal.Code;
@@ -15,6 +16,7 @@ import dev.openbell.chassis.refusal.Refusal;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,10 +96,17 @@ public final class TokenVerifier {
                     && !header.getCriticalParams().isEmpty()) throw invalid();
             var key = key(header.getKeyID());
             if (key == null || !jwt.verify(new ECDSAVerifier(key))) throw invalid();
+            if (!text.equals(onlySpelling(jwt))) throw invalid();
             return claims(text, jwt.getJWTClaimsSet());
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             throw invalid();
         }
+    }
+
+    /** Decoders forgive blanks, the other alphabet, and bits that say nothing; what was signed and the signature have one spelling here. */
+    private static String onlySpelling(SignedJWT jwt) {
+        var signed = new String(jwt.getSigningInput(), StandardCharsets.US_ASCII);
+        return signed + "." + Base64URL.encode(jwt.getSignature().decode());
     }
 
     private static Verified claims(String text, JWTClaimsSet claims) throws ParseException {
