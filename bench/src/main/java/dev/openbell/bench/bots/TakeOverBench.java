@@ -113,7 +113,7 @@ public final class TakeOverBench {
     private static String ownerOf(String servers) throws InterruptedException {
         try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             while (true) {
-                var groups = admin.describeConsumerGroups(List.of("openbell-matchers"))
+                var groups = admin.describeConsumerGroups(List.of("openbell-matchers-0"))
                         .all()
                         .get()
                         .values();

@@ -7,6 +7,7 @@ import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.chassis.token.TokenVerifier;
 import dev.openbell.events.v1.CancelAllOrders;
+import dev.openbell.events.v1.KeepSessions;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.matcher.engine.Engine;
@@ -42,6 +43,7 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
     private static final Duration WARNED_BEFORE = Duration.ofSeconds(60);
 
     private final Desk desk;
+    private final Sessions sessions;
     private final TokenVerifier verifier;
     private final ScheduledExecutorService timer;
     private final ServerCallStreamObserver<OrderSessionResponse> line;
@@ -57,14 +59,21 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
     private boolean cancelOnDisconnect;
     private @Nullable ScheduledFuture<?> warning, end;
 
+    /** Held while an order is handed to the log: none is, once the session is over. */
+    private final Object placing = new Object();
+
+    private boolean over;
+
     OrderSession(
             Desk desk,
+            Sessions sessions,
             TokenVerifier verifier,
             ScheduledExecutorService timer,
             ServerCallStreamObserver<OrderSessionResponse> line,
             AccessToken token,
             int mostPerSecond) {
         this.desk = desk;
+        this.sessions = sessions;
         this.verifier = verifier;
         this.timer = timer;
         this.line = line;
@@ -77,7 +86,8 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
         line.disableAutoRequest();
         line.setOnReadyHandler(this::flush);
         line.setOnCancelHandler(this::gone);
-        line.request(MOST_UNANSWERED);
+        // The session must have started before anything else is asked of it.
+        line.request(1);
         return this;
     }
 
@@ -109,8 +119,14 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
         return switch (request.getRequestCase()) {
             case PLACE -> {
                 var order = Orders.place(request.getPlace(), id);
-                yield desk.command(
-                        account, order.command(), order.key(), outcome -> response.setPlaced(Orders.placed(outcome)));
+                synchronized (placing) {
+                    if (over) throw Refusal.unavailable("The session is over");
+                    yield desk.command(
+                            account,
+                            order.command(),
+                            order.key(),
+                            outcome -> response.setPlaced(Orders.placed(outcome)));
+                }
             }
             case CANCEL ->
                 desk.command(
@@ -143,9 +159,43 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
         // Before the number is read, so that nothing is missed between the two.
         if (start.getExecutionReports()) desk.shard().witnesses().add(account, this);
         return desk.opened(account)
-                .thenCompose(open -> desk.askPublic(Engine::sequence))
-                .thenApply(sequence -> OrderSessionResponse.newBuilder()
-                        .setStarted(SessionStarted.newBuilder().setSessionId(id).setSequence(sequence)));
+                .thenCompose(open -> keep())
+                .thenCompose(kept -> desk.askPublic(Engine::sequence))
+                .thenApply(this::started)
+                .whenComplete((response, failure) -> {
+                    if (failure != null) didNotStart();
+                });
+    }
+
+    private synchronized CompletableFuture<Boolean> keep() {
+        if (ended) throw Refusal.unavailable("The session is over");
+        return cancelOnDisconnect ? sessions.keep(this) : CompletableFuture.completedFuture(false);
+    }
+
+    private synchronized OrderSessionResponse.Builder started(long sequence) {
+        owedRequests += MOST_UNANSWERED - 1;
+        return OrderSessionResponse.newBuilder()
+                .setStarted(SessionStarted.newBuilder().setSessionId(id).setSequence(sequence));
+    }
+
+    /** It may be tried again. */
+    private synchronized void didNotStart() {
+        started = false;
+        cancelOnDisconnect = false;
+        leave();
+    }
+
+    private void leave() {
+        sessions.forget(this);
+        desk.shard().witnesses().remove(account, this);
+    }
+
+    /** As the log knows it. */
+    KeepSessions.Session name() {
+        return KeepSessions.Session.newBuilder()
+                .setAccount(account)
+                .setSessionId(id)
+                .build();
     }
 
     private Renewed renew(Renew renew) {
@@ -212,7 +262,7 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
         if (ended) return;
         if (owedRequests > 0) line.request(owedRequests);
         owedRequests = 0;
-        if (half && unanswered.isEmpty()) {
+        if (half && unanswered.isEmpty() && unread.isEmpty()) {
             line.onCompleted();
             over();
         }
@@ -250,8 +300,11 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
         ended = true;
         if (warning != null) warning.cancel(false);
         if (end != null) end.cancel(false);
-        desk.shard().witnesses().remove(account, this);
-        if (!started || !cancelOnDisconnect) return;
+        leave();
+        synchronized (placing) {
+            over = true;
+        }
+        if (!cancelOnDisconnect) return;
         var cancel = LoggedCommand.newBuilder()
                 .setCancelAllOrders(
                         CancelAllOrders.newBuilder().setSessionId(id).setReason("disconnect"));
@@ -260,11 +313,18 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
                             account, cancel, "", outcome -> outcome.answer().number())
                     .whenComplete((count, failure) -> {
                         if (failure == null) log.info("Session {} ended; {} orders are cancelled", id, count);
-                        else log.error("The orders of session {} could not be cancelled", id, failure);
+                        else notCancelled(failure);
                     });
         } catch (Refusal refusal) {
-            log.error("The orders of session {} could not be cancelled: {}", id, refusal.detail());
+            notCancelled(refusal);
         }
+    }
+
+    private void notCancelled(Throwable why) {
+        log.warn(
+                "The orders of session {} are cancelled when nothing was heard of it for long, since: {}",
+                id,
+                why.toString());
     }
 
     /** So many requests a second. */

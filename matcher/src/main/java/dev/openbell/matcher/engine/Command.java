@@ -1,5 +1,7 @@
 package dev.openbell.matcher.engine;
 
+import java.util.List;
+
 /** What is asked of the market. */
 public sealed interface Command {
     /** Opens the wallet of an account and grants the demo money; nothing happens when it is open. */
@@ -83,6 +85,15 @@ public sealed interface Command {
 
     /** From here on the engine behaves as this version of the rules says. */
     record SetRules(int version) implements Command {}
+
+    /** These order sessions live; when nothing is heard of one for long, what it placed is cancelled. */
+    record KeepSessions(List<Session> sessions) implements Command {
+        public KeepSessions {
+            sessions = List.copyOf(sessions);
+        }
+
+        public record Session(long account, long id) {}
+    }
 
     /** Nothing but time. */
     record TimePassed() implements Command {}

@@ -9,6 +9,7 @@ import dev.openbell.matcher.engine.Command.CancelAllOrders;
 import dev.openbell.matcher.engine.Command.CancelOrder;
 import dev.openbell.matcher.engine.Command.Deposit;
 import dev.openbell.matcher.engine.Command.HaltInstrument;
+import dev.openbell.matcher.engine.Command.KeepSessions;
 import dev.openbell.matcher.engine.Command.ListInstrument;
 import dev.openbell.matcher.engine.Command.OpenAccount;
 import dev.openbell.matcher.engine.Command.OrderName;
@@ -39,7 +40,7 @@ public final class Engine {
     public static final int RULES = 1;
 
     /** How {@link #write} lays out the state. */
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
 
     private static final long DEMO_MONEY = 100_000 * Money.ONE;
     private static final String DEMO_ASSET = "USD";
@@ -56,6 +57,7 @@ public final class Engine {
     private final Fills fills = new Fills(orders);
     private final Keys keys = new Keys();
     private final Timers timers = new Timers(orders, accounts);
+    private final Sessions sessions = new Sessions();
     private final Tape tape = new Tape();
     private final Ledger ledger = new Ledger(accounts, wallets, tape);
     private final Markets markets = new Markets(orders, levels, wallets);
@@ -90,6 +92,11 @@ public final class Engine {
         answer = new Answer(new Order(orders, accounts, texts, markets), this);
     }
 
+    /** A number that no trader knows, the same for every replica. What traders choose is hashed with the first one that is given. */
+    public void secret(long number) {
+        keys.secret(number);
+    }
+
     /** Applies the command found next in the log, tells what changed, and what the one who asked is to be told. */
     public Answer apply(long acceptedAt, Command command, Events events) {
         now = Math.max(now, acceptedAt);
@@ -112,6 +119,7 @@ public final class Engine {
             case ResumeAccount resume -> suspend(resume.account(), false);
             case SetLimits set -> limit(set);
             case SetRules set -> rule(set);
+            case KeepSessions keep -> keep(keep);
             case TimePassed passed -> answer.noted();
             case Unreadable unreadable -> refuse(unreadable.account(), "", Refused.because(Why.UNREADABLE));
         };
@@ -136,6 +144,7 @@ public final class Engine {
             if (order) trading.expire(row);
             else strike(row);
         }
+        while (sessions.next() <= now) end(sessions.first(), sessions.accountOfFirst(), null, Reason.DISCONNECT);
     }
 
     private Answer place(PlaceOrder place) {
@@ -207,7 +216,23 @@ public final class Engine {
         if (market == null && !cancel.instrument().isEmpty()) {
             return refuse(cancel.account(), "", Refused.because(Why.UNKNOWN_INSTRUMENT));
         }
-        return answer.counted(Kind.CANCELLED_ALL, cancelAll(account, market, cancel.session(), cancel.reason()));
+        int count = cancel.session() == 0
+                ? cancelAll(account, market, 0, cancel.reason())
+                : end(cancel.session(), account, market, cancel.reason());
+        return answer.counted(Kind.CANCELLED_ALL, count);
+    }
+
+    private int end(long session, int account, @Nullable Market market, Reason reason) {
+        sessions.end(session);
+        return cancelAll(account, market, session, reason);
+    }
+
+    private Answer keep(KeepSessions keep) {
+        for (var session : keep.sessions()) {
+            int account = accounts.find(session.account());
+            if (account != NONE) sessions.heardOf(session.id(), account, now);
+        }
+        return answer.noted();
     }
 
     /** The oldest first. */
@@ -390,7 +415,7 @@ public final class Engine {
 
     /** When time itself will change something, so that somebody must tell the engine that it has come. */
     public long nextTimer() {
-        return timers.next();
+        return Math.min(timers.next(), sessions.next());
     }
 
     public boolean knows(long account) {
@@ -512,6 +537,7 @@ public final class Engine {
         fills.write(state);
         keys.writeAll(state);
         timers.write(state);
+        sessions.write(state);
         ledger.write(state);
         markets.write(state);
         trading.write(state);
@@ -532,6 +558,7 @@ public final class Engine {
         fills.read(state);
         keys.readAll(state);
         timers.read(state);
+        sessions.read(state);
         ledger.read(state);
         markets.read(state);
         trading.read(state);

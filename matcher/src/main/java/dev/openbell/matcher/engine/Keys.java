@@ -21,6 +21,7 @@ final class Keys extends Table {
     private static final long KEPT = 5 * 60 * 1_000_000L;
 
     private final ByKey byKey = new ByKey();
+    private long secret;
     private int oldest = NONE, newest = NONE;
 
     // The hash of the key that was named last: a command names its key when it looks for it and again when it is added.
@@ -48,8 +49,17 @@ final class Keys extends Table {
         if (this.key == key && this.account == account) return;
         this.account = account;
         this.key = key;
-        high = Hash.of(account, key);
-        low = Hash.of(~account, key);
+        high = high(secret, account, key);
+        low = Hash.of(secret + ~account, key);
+    }
+
+    static long high(long secret, long account, String key) {
+        return Hash.of(secret ^ account, key);
+    }
+
+    /** Traders choose their keys; who does not know this number cannot choose them so that all lie in one place. The first one stays. */
+    void secret(long number) {
+        if (secret == 0 && end() == 1) secret = number;
     }
 
     int find(long account, String key) {
@@ -121,6 +131,7 @@ final class Keys extends Table {
     void writeAll(StateWriter state) {
         write(state);
         byKey.write(state);
+        state.number(secret);
         state.number(oldest);
         state.number(newest);
     }
@@ -128,6 +139,7 @@ final class Keys extends Table {
     void readAll(StateReader state) {
         read(state);
         byKey.read(state);
+        secret = state.number();
         oldest = (int) state.number();
         newest = (int) state.number();
     }

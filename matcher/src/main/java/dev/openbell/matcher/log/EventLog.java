@@ -203,20 +203,27 @@ public final class EventLog implements AutoCloseable {
         var to = producer;
         if (to == null) throw new IllegalStateException("publishing without a producer");
         try {
-            var _ = to.send(next.record, (metadata, failure) -> acknowledged(next, failure));
+            var _ = to.send(next.record, (metadata, failure) -> {
+                if (failure == null) acknowledged(next);
+                else failed(to, next, failure);
+            });
         } catch (KafkaException e) {
-            acknowledged(next, e);
+            failed(to, next, e);
         }
     }
 
-    private synchronized void acknowledged(Sent sent, @Nullable Exception failure) {
-        if (state != State.PUBLISHING) return;
-        if (failure != null) {
+    private synchronized void acknowledged(Sent sent) {
+        if (state == State.PUBLISHING && kept.remove(sent)) keptBytes -= sent.bytes();
+    }
+
+    private void failed(Producer<byte[], byte[]> by, Sent sent, Exception why) {
+        synchronized (this) {
+            if (state != State.PUBLISHING) return;
             state = State.FAILED;
-            log.error("Events up to {} could not be published and are sent again: {}", sent.last, failure.toString());
-        } else if (kept.remove(sent)) {
-            keptBytes -= sent.bytes();
         }
+        log.error("Events up to {} could not be published and are sent again: {}", sent.last, why.toString());
+        // Left alone it would number what it has still on its way anew, and that would arrive behind a gap.
+        by.close(Duration.ZERO);
     }
 
     /** How far the log went when it was opened. */

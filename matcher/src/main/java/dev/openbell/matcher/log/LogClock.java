@@ -1,7 +1,9 @@
 package dev.openbell.matcher.log;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,18 +13,44 @@ import java.util.function.LongSupplier;
  * that jumps is not followed, and the log never runs back.
  */
 public final class LogClock {
+    private static final Duration A_JUMP = Duration.ofSeconds(1);
+
+    private record Anchor(long nanos, long micros) {}
+
+    private final Clock wall;
     private final LongSupplier nanos;
-    private final long startNanos;
-    private final long startMicros;
+    private volatile Anchor anchor;
+    private Duration wallAhead;
 
     public LogClock(Clock wall, LongSupplier nanos, long lastInLog) {
+        this.wall = wall;
         this.nanos = nanos;
-        this.startNanos = nanos.getAsLong();
-        this.startMicros = Math.max(micros(wall.instant()), lastInLog);
+        this.anchor = new Anchor(nanos.getAsLong(), Math.max(micros(wall.instant()), lastInLog));
+        this.wallAhead = wallAhead();
     }
 
     public long now() {
-        return startMicros + (nanos.getAsLong() - startNanos) / 1_000;
+        var from = anchor;
+        return from.micros + (nanos.getAsLong() - from.nanos) / 1_000;
+    }
+
+    /** Another instance has written a later time: this clock goes on from there, for it would stand still in the log until it came there. */
+    public void goOnFrom(long lastInLog) {
+        if (lastInLog > now()) anchor = new Anchor(nanos.getAsLong(), lastInLog);
+    }
+
+    /** How far the wall clock is ahead of this one; less than nothing when it is behind. */
+    public Duration wallAhead() {
+        return Duration.of(micros(wall.instant()) - now(), ChronoUnit.MICROS);
+    }
+
+    /** By how much the wall clock has jumped since this was asked last; nothing when it goes on as it should. */
+    public Duration jump() {
+        var ahead = wallAhead();
+        var jump = ahead.minus(wallAhead);
+        if (jump.abs().compareTo(A_JUMP) < 0) return Duration.ZERO;
+        wallAhead = ahead;
+        return jump;
     }
 
     private static long micros(Instant instant) {

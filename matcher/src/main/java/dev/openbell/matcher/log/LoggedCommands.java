@@ -83,6 +83,11 @@ public final class LoggedCommands {
                                 limits.getOpenNotionalE8()));
             }
             case SET_RULES -> new Command.SetRules(logged.getSetRules().getRulesVersion());
+            case KEEP_SESSIONS ->
+                new Command.KeepSessions(logged.getKeepSessions().getSessionsList().stream()
+                        .map(kept -> new Command.KeepSessions.Session(
+                                Ids.parse(kept.getAccount()), session(kept.getSessionId())))
+                        .toList());
             // To pass over a record is the reader's work; the engine only hears that time has passed.
             case TIME_PASSED, SKIP_RECORD -> new Command.TimePassed();
             default -> throw new NotUnderstood(logged.getCommandCase().name());

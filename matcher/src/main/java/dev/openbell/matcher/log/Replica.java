@@ -81,6 +81,8 @@ public final class Replica {
         }
         firstSequence = engine.sequence() + 1;
         var command = read(record);
+        // Drawn at random by the instance, and shown to nobody.
+        engine.secret(logged.getInstanceEpoch());
         var answer = engine.apply(logged.getAcceptedAtMicros(), command, told ? reporter : Silence.INSTANCE);
         nextOffset = record.offset() + 1;
         return answer;

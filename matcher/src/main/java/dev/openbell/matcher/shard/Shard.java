@@ -59,11 +59,10 @@ public final class Shard implements AutoCloseable {
     private static final int MOST_IN_FLIGHT = 10_000;
     private static final long ANSWERED_WITHIN_MS = 4_000;
     private static final long LONGEST_SLEEP_MS = 500;
-    private static final long QUIET_MICROS = 10_000_000;
     private static final String EVENTS = "the event log";
 
     /**
-     * What every shard of this instance is given.
+     * What the shard is given.
      *
      * @param several whether other instances accept commands too, so that a question must first see what they have answered
      */
@@ -122,7 +121,8 @@ public final class Shard implements AutoCloseable {
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile @Nullable String halted;
     private volatile @Nullable CommandLog commandLog;
-    private volatile @Nullable LogClock clock;
+    private @Nullable LogClock clock;
+    private volatile @Nullable Timekeeper timekeeper;
     private volatile @Nullable LogEnd logEnd;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile @Nullable EventLog eventLog;
@@ -130,7 +130,6 @@ public final class Shard implements AutoCloseable {
     private long witnessed;
     private @Nullable Course course;
     private volatile EventLog.End publishedAtStart = new EventLog.End(0, 0);
-    private long timeAppendedAt;
 
     public Shard(int shard, Surroundings surroundings) {
         this.shard = shard;
@@ -242,7 +241,7 @@ public final class Shard implements AutoCloseable {
 
     private void append(LoggedCommand.Builder command, long number, CommandLog.Receipt receipt) {
         var writer = commandLog;
-        var time = clock;
+        var time = timekeeper;
         refuseUnlessOpen();
         if (writer == null || time == null) throw Refusal.unavailable("The market is not open");
         var stamped = command.setVersion(LoggedCommands.VERSION)
@@ -324,9 +323,10 @@ public final class Shard implements AutoCloseable {
         var reader = surroundings.kafka.logReader(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000));
         consumer = reader;
         reader.assign(List.of(commands));
-        var range = range(reader);
+        // Events first: whatever they came of is in the command log by now, while others go on writing both.
         var events = EventLog.open(surroundings.kafka, surroundings.eventTopic, shard);
         eventLog = events;
+        var range = range(reader);
         publishedAtStart = events.atStart();
         try {
             begin(range, events);
@@ -365,9 +365,17 @@ public final class Shard implements AutoCloseable {
     /** The replica has applied the log as far as it went at the start: from here on it answers. */
     private void openForBusiness() {
         var engine = replica().engine();
-        clock = new LogClock(Clock.systemUTC(), System::nanoTime, engine.now());
+        var time = new LogClock(Clock.systemUTC(), System::nanoTime, engine.now());
+        if (time.wallAhead().isNegative()) {
+            log.warn(
+                    "The wall clock is {} ms behind the last time in the log, from where time goes on",
+                    time.wallAhead().negated().toMillis());
+        }
+        clock = time;
+        timekeeper = new Timekeeper(time);
         log.info("{} stands at command {} and event {}", name(), reached, engine.sequence());
         surroundings.waiting.done(name());
+        surroundings.ownership.claim();
         caughtUp.complete(null);
     }
 
@@ -381,6 +389,8 @@ public final class Shard implements AutoCloseable {
         if (!caughtUp.isDone() && course().hasCaughtUp()) openForBusiness();
         long sleep = keepTime();
         if (events.isFull()) {
+            // It may be this replica alone that can publish what the event log lacks.
+            surroundings.ownership.claim();
             Thread.sleep(10);
             return;
         }
@@ -430,23 +440,22 @@ public final class Shard implements AutoCloseable {
     }
 
     private boolean isOwner() {
-        return surroundings.ownership.of(shard);
+        return surroundings.ownership.isOurs();
     }
 
     /**
-     * The owner tells the log that time has passed, when a timer of the engine is due or nothing else has told it for long.
+     * The owner tells the log the time.
      *
      * @return for how long nothing is due, in milliseconds
      */
     private long keepTime() {
-        var time = clock;
-        if (time == null || !isOwner() || closed) return LONGEST_SLEEP_MS;
-        var engine = replica().engine();
-        long now = time.now();
-        long due = Math.min(engine.nextTimer(), engine.now() + QUIET_MICROS);
-        if (now < due) return Math.clamp((due - now) / 1_000 + 1, 1, LONGEST_SLEEP_MS);
-        if (now - timeAppendedAt < 100_000) return 20;
-        timeAppendedAt = now;
+        var time = timekeeper;
+        if (time == null) return LONGEST_SLEEP_MS;
+        reportJump();
+        long left = time.look(replica().engine());
+        if (!isOwner() || closed) return LONGEST_SLEEP_MS;
+        if (left > 0) return Math.min(left / 1_000 + 1, LONGEST_SLEEP_MS);
+        time.told();
         var passed = LoggedCommand.newBuilder().setTimePassed(TimePassed.getDefaultInstance());
         try {
             append(passed, requests.incrementAndGet(), new CommandLog.Receipt() {
@@ -462,6 +471,18 @@ public final class Shard implements AutoCloseable {
             log.warn("{} could not tell the log the time: {}", name(), refusal.getMessage());
         }
         return 20;
+    }
+
+    private void reportJump() {
+        var time = clock;
+        if (time == null) return;
+        var jump = time.jump();
+        if (jump.isZero()) return;
+        surroundings.metrics.counter("openbell.clock.jumps").increment();
+        log.warn(
+                "The wall clock jumped by {} ms. The market's time goes on as before; the wall clock is {} ms ahead of it now",
+                jump.toMillis(),
+                time.wallAhead().toMillis());
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
@@ -498,6 +519,7 @@ public final class Shard implements AutoCloseable {
     /** A market that is wrong is worse than one that stands still. */
     private void halt(RuntimeException e) {
         halted = e.getMessage() == null ? e.toString() : e.getMessage();
+        surroundings.ownership.renounce();
         log.error("{} halts at offset {}", name(), reached, e);
         surroundings.waiting.begin(name(), "halted: " + halted);
         surroundings.metrics.counter("openbell.shard.halted").increment();
@@ -537,6 +559,7 @@ public final class Shard implements AutoCloseable {
         thread.interrupt();
         thread.join(1_000);
         closeLogs();
+        witnesses.close();
         answers.close();
     }
 

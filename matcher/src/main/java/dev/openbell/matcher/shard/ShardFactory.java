@@ -14,6 +14,7 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
 
 /** Builds the shard that this instance follows, its snapshots and its say in who owns it, and starts them once the topics are there. */
 @Factory
@@ -28,8 +29,9 @@ final class ShardFactory {
     Ownership ownership(
             KafkaConnection kafka,
             @Value("${openbell.topics.commands}") String commandTopic,
+            @Value("${openbell.shard}") int shard,
             @Value("${openbell.instance}") String instance) {
-        return new Ownership(kafka, commandTopic, instance);
+        return new Ownership(kafka, new TopicPartition(commandTopic, shard), instance);
     }
 
     @Singleton
@@ -85,7 +87,6 @@ final class ShardFactory {
         Thread.ofVirtual().name("opening").start(() -> {
             try {
                 kafka.ensureTopics(commands, events);
-                surroundings.ownership().start();
                 shard.start();
                 follower.start();
                 shard.caughtUp().join();

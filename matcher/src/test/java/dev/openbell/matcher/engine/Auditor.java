@@ -33,6 +33,7 @@ final class Auditor {
     private final Map<Purse, Balance> balances = new HashMap<>();
     private final Map<BookSide, Map<Long, BookLevel>> levels = new HashMap<>();
     private final Map<Long, Long> switches = new HashMap<>();
+    private final Map<Long, Long> sessions = new HashMap<>();
     private final Map<String, Long> sums = new HashMap<>();
 
     /** Who has paid less than the fee in this command: allowed only to one who has nothing free. */
@@ -40,6 +41,16 @@ final class Auditor {
 
     private long sequence;
     private long arrivals;
+
+    /** No event tells of sessions. */
+    void sees(Command command, long now) {
+        sessions.values().removeIf(until -> until <= now);
+        if (command instanceof Command.KeepSessions keep) {
+            for (var session : keep.sessions()) sessions.put(session.id(), now + 10_000_000);
+        } else if (command instanceof Command.CancelAllOrders cancel) {
+            sessions.remove(cancel.session());
+        }
+    }
 
     void hears(List<Told> news) {
         paidShort.clear();
@@ -318,6 +329,7 @@ final class Auditor {
     private void compareTimers(Engine engine) {
         long next = Long.MAX_VALUE;
         for (var one : live.values()) if (one.sheet.expiresAt() != 0) next = Math.min(next, one.sheet.expiresAt());
+        for (long until : sessions.values()) next = Math.min(next, until);
         for (long trader : traders) {
             long strikesAt = engine.strikesAt(trader);
             if (strikesAt != switches.getOrDefault(trader, 0L)) throw new AssertionError("the switch of " + trader);

@@ -83,6 +83,34 @@ class CancelTest extends MarketFloor {
     }
 
     @Test
+    void aSessionThatIsNotHeardOfForTenSecondsIsOver() {
+        var bid = alice.buys("1 @ 100.00 session 7");
+        var ofAnother = alice.buys("1 @ 100.00 session 8");
+        var ofNone = alice.buys("1 @ 100.00");
+        alice.isHeardOver(7);
+        seconds(6);
+        alice.isHeardOver(7);
+        seconds(9);
+        bid.is("open 0/1");
+        assertThat(engine().nextTimer()).isEqualTo(now() + 1_000_000);
+
+        seconds(1);
+
+        bid.is("cancelled disconnect 0/1");
+        alice.hasOpen(ofNone, ofAnother);
+        assertThat(engine().nextTimer()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aSessionThatEndsIsNotWaitedFor() {
+        alice.isHeardOver(7);
+
+        assertThat(alice.losesSession(7)).isZero();
+
+        assertThat(engine().nextTimer()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void theDeadMansSwitchStrikesWhenItIsNotRenewed() {
         var bid = alice.buys("1 @ 100.00");
         var stop = alice.sells("1 @ market when 90.00");

@@ -35,6 +35,7 @@ final class Floor {
     Answer apply(long at, Command command) {
         var notebook = new Notebook();
         var answer = engine.apply(at, command, notebook);
+        auditor.sees(command, engine.now());
         auditor.hears(notebook.notes);
         auditor.compare(engine);
         told.addAll(notebook.notes);

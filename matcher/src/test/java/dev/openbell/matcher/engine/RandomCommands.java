@@ -10,6 +10,7 @@ import dev.openbell.matcher.engine.Command.CancelAllOrders;
 import dev.openbell.matcher.engine.Command.CancelOrder;
 import dev.openbell.matcher.engine.Command.Deposit;
 import dev.openbell.matcher.engine.Command.HaltInstrument;
+import dev.openbell.matcher.engine.Command.KeepSessions;
 import dev.openbell.matcher.engine.Command.ListInstrument;
 import dev.openbell.matcher.engine.Command.OpenAccount;
 import dev.openbell.matcher.engine.Command.OrderName;
@@ -106,8 +107,13 @@ final class RandomCommands {
             case 979, 980, 981 -> scribble();
             case 982, 983, 984, 985, 986 -> new ResumeAccount(trader());
             case 987, 988, 989, 990, 991, 992, 993 -> new ResumeInstrument(symbol());
+            case 994, 995, 996 -> new KeepSessions(List.of(session(), session()));
             default -> new TimePassed();
         };
+    }
+
+    private KeepSessions.Session session() {
+        return new KeepSessions.Session(trader(), random.nextLong(1, 5));
     }
 
     private long trader() {

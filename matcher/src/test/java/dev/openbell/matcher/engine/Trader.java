@@ -9,6 +9,7 @@ import dev.openbell.matcher.engine.Command.CancelAfter;
 import dev.openbell.matcher.engine.Command.CancelAllOrders;
 import dev.openbell.matcher.engine.Command.CancelOrder;
 import dev.openbell.matcher.engine.Command.Deposit;
+import dev.openbell.matcher.engine.Command.KeepSessions;
 import dev.openbell.matcher.engine.Command.OrderName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,6 +68,11 @@ final class Trader {
 
     long losesSession(long session) {
         return counts(new CancelAllOrders(account, "", session, Reason.DISCONNECT));
+    }
+
+    /** The venue says that the session lives. */
+    void isHeardOver(long session) {
+        var _ = floor.apply(new KeepSessions(List.of(new KeepSessions.Session(account, session))));
     }
 
     /** Sets the dead-man's switch; 0 switches it off. */

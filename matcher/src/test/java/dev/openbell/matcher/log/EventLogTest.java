@@ -55,6 +55,20 @@ class EventLogTest {
     }
 
     @Test
+    void whatWasOnItsWayWhenSomethingFailedDoesNotArriveBehindAGap() throws InterruptedException {
+        log.publish(events(1, 2));
+        log.publish(events(3, 3));
+        var failing = producers.getLast();
+
+        failing.errorNext(new KafkaException("it took too long"));
+
+        assertThat(failing.closed()).isTrue();
+        log.publish(events(4, 4));
+        log.tend(true);
+        assertThat(sent(producers.getLast())).containsExactly(1L, 3L, 4L);
+    }
+
+    @Test
     void whileTheLogCannotBeReachedEverythingIsKept() throws InterruptedException {
         log.publish(events(1, 1));
         producers.getLast().errorNext(new KafkaException("the broker went away"));

@@ -15,6 +15,7 @@ import dev.openbell.matcher.shard.Course;
 import dev.openbell.matcher.shard.Proof;
 import dev.openbell.matcher.shard.Recovery;
 import dev.openbell.matcher.shard.Recovery.LogRange;
+import dev.openbell.matcher.shard.Timekeeper;
 import dev.openbell.matcher.simulation.Fate.Crash;
 import dev.openbell.matcher.simulation.Fate.Fault;
 import dev.openbell.matcher.snapshot.Snapshot;
@@ -42,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 final class Instance {
     private static final String LOG_ID = "the command log";
     private static final int SNAPSHOTS_KEPT = 3;
-    private static final long QUIET_MICROS = 10_000_000;
     private static final int CLOCK_IS_WRONG_BY_MS = 60_000;
     private static final int MOST_CARRIED = 20;
     private static final int HEADER_BYTES = 80;
@@ -87,14 +87,13 @@ final class Instance {
         Wire wire;
 
         @Nullable
-        LogClock clock;
+        Timekeeper time;
 
         @Nullable
         Proof proof;
 
         boolean hasBegun;
         long requests;
-        long timeAppendedAt;
 
         Run() throws IOException {
             events = EventLogs.over(venue.events().partition(), this::newWire, this::newReader);
@@ -170,7 +169,7 @@ final class Instance {
         try {
             tend(at);
             fate.mayCrash();
-            if (at.clock == null && at.course.hasCaughtUp()) open(at);
+            if (at.time == null && at.course.hasCaughtUp()) open(at);
             keepTime(at);
             for (var record : venue.commands().from(at.course.replica().nextOffset(), fate.upTo(20))) apply(at, record);
         } catch (Crash e) {
@@ -205,36 +204,35 @@ final class Instance {
         var wall = Instant.EPOCH
                 .plus(venue.now(), ChronoUnit.MICROS)
                 .plusMillis(fate.upTo(2 * CLOCK_IS_WRONG_BY_MS) - CLOCK_IS_WRONG_BY_MS);
-        at.clock = new LogClock(
+        at.time = new Timekeeper(new LogClock(
                 Clock.fixed(wall, ZoneOffset.UTC),
                 () -> venue.now() * 1_000,
-                at.course.replica().engine().now());
+                at.course.replica().engine().now()));
     }
 
     private void keepTime(Run at) {
-        if (at.clock == null || !owner) return;
-        var engine = at.course.replica().engine();
-        long now = at.clock.now();
-        if (now < Math.min(engine.nextTimer(), engine.now() + QUIET_MICROS)) return;
-        if (now - at.timeAppendedAt < 100_000) return;
-        at.timeAppendedAt = now;
+        var time = at.time;
+        if (time == null) return;
+        boolean due = time.look(at.course.replica().engine()) == 0;
+        if (!due || !owner) return;
+        time.told();
         hand(at, LoggedCommand.newBuilder().setTimePassed(TimePassed.getDefaultInstance()), null);
     }
 
     /** Takes a command, if it is open; who sent it is told what came of it, or that nobody knows. */
     void submit(Request request) {
         var at = run;
-        if (at == null || at.clock == null) return;
+        if (at == null || at.time == null) return;
         var attempt = request.sent(venue.now());
         at.waiters.put(at.requests + 1, attempt);
         hand(at, request.wish().toBuilder(), attempt);
     }
 
     private void hand(Run at, LoggedCommand.Builder command, Request.@Nullable Attempt by) {
-        if (at.clock == null) throw new IllegalStateException("it is not open");
+        if (at.time == null) throw new IllegalStateException("it is not open");
         at.handed.add(new Handed(
                 command.setVersion(LoggedCommands.VERSION)
-                        .setAcceptedAtMicros(at.clock.now())
+                        .setAcceptedAtMicros(at.time.now())
                         .setInstanceEpoch(at.epoch)
                         .setRequestNumber(++at.requests)
                         .build(),
@@ -284,7 +282,7 @@ final class Instance {
     /** The follower goes on, and now and then takes a snapshot. */
     void follow() throws IOException {
         var at = run;
-        if (at == null || at.clock == null) return;
+        if (at == null || at.time == null) return;
         try {
             if (at.proof == null) {
                 var beginning = recovery.begin(range(), at.events.atStart());
