@@ -5,8 +5,10 @@ import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.matcher.engine.Command.OrderName;
+import dev.openbell.matcher.engine.Command.PlaceOrder;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.log.CommandLookup;
+import dev.openbell.matcher.log.LoggedCommands;
 import dev.openbell.matcher.log.Shapes;
 import dev.openbell.trading.v1.CommandStatus;
 import dev.openbell.trading.v1.GetCommandResponse;
@@ -39,21 +41,19 @@ final class QueuedCommands {
     }
 
     private static GetCommandResponse outcome(Engine engine, LoggedCommand logged) {
-        if (!logged.hasPlaceOrder())
+        if (!(LoggedCommands.read(logged) instanceof PlaceOrder place))
             return status(CommandStatus.COMMAND_ACCEPTED).build();
-        long account = Ids.parse(logged.getAccount());
-        var key = logged.getPlaceOrder().getIdempotencyKey();
-        var order = engine.order(account, OrderName.byKey(key));
-        if (order != null) {
-            return status(CommandStatus.COMMAND_ACCEPTED)
-                    .setOrder(Shapes.order(order))
+        var refused = engine.refusal(place);
+        if (refused != null) {
+            return status(CommandStatus.COMMAND_REJECTED)
+                    .setRefusal(Refusals.shape(Desk.refusal(refused)))
                     .build();
         }
-        var refused = engine.refusal(account, key);
+        var order = engine.order(place.account(), OrderName.byKey(place.key()));
         // Remembered for five minutes, like every key.
-        if (refused == null) throw notFound();
-        return status(CommandStatus.COMMAND_REJECTED)
-                .setRefusal(Refusals.shape(Desk.refusal(refused)))
+        if (order == null) throw notFound();
+        return status(CommandStatus.COMMAND_ACCEPTED)
+                .setOrder(Shapes.order(order))
                 .build();
     }
 

@@ -100,7 +100,6 @@ final class Admission {
     /** A stop whose time has come; what was held for it is free again. */
     @Nullable
     Refused triggered(int order, Market market) {
-        if (market.instrument().halted()) return Refused.because(Why.INSTRUMENT_HALTED);
         try {
             var refused = onGrid(market.instrument(), orders.price(order), 0, orders.open(order));
             if (refused != null) return refused;

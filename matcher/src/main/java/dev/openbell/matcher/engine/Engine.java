@@ -186,7 +186,9 @@ public final class Engine {
         long before = trading.lastTrade();
         trading.amend(order, market, priceAfter(amend, order), quantityAfter(amend, order));
         if (!amend.key().isEmpty()) {
-            keys.forgetLater(keys.add(amend.account(), amend.key(), Contents.of(amend), Keys.AMENDED, order), now);
+            int used = keys.add(amend.account(), amend.key(), Contents.of(amend), Keys.AMENDED, order);
+            keys.firstTrade(used, before + 1);
+            keys.forgetLater(used, now);
         }
         return answer.about(Kind.AMENDED, order, before + 1);
     }
@@ -312,6 +314,10 @@ public final class Engine {
     }
 
     private Answer list(ListInstrument list) {
+        var listed = markets.find(list.instrument().symbol());
+        if (listed != null && !listed.instrument().hasSameAssets(list.instrument())) {
+            return refuse(0, "", Refused.because(Why.ASSETS_STAY));
+        }
         markets.list(list.instrument());
         var market = markets.find(list.instrument().symbol());
         if (market == null) throw new IllegalStateException(list.instrument().symbol() + " was not listed");
@@ -365,7 +371,7 @@ public final class Engine {
         if (!keys.isFor(key, content)) return refuse(account, text, Refused.because(Why.KEY_USED));
         return switch (keys.outcome(key)) {
             case Keys.PLACED -> answer.about(Kind.REPEATED, keys.subject(key), 0);
-            case Keys.AMENDED -> answer.about(Kind.AMENDED, keys.subject(key), Long.MAX_VALUE);
+            case Keys.AMENDED -> answer.about(Kind.AMENDED, keys.subject(key), keys.firstTrade(key));
             case Keys.DEPOSITED -> answer.deposited(wallets.balance(keys.subject(key)));
             default -> answer.refused(keys.refused(key));
         };
@@ -433,10 +439,12 @@ public final class Engine {
         return order == NONE ? null : view.at(order);
     }
 
-    /** Why the command with this key was refused, if it was and is still remembered. */
-    public @Nullable Refused refusal(long account, String key) {
-        int entry = keys.find(account, key);
-        return entry != NONE && keys.outcome(entry) == Keys.REFUSED ? keys.refused(entry) : null;
+    /** What an order with a key that was used is refused for: what it was refused for then, or that it was for something else. */
+    public @Nullable Refused refusal(PlaceOrder place) {
+        int entry = keys.find(place.account(), place.key());
+        if (entry == NONE) return null;
+        if (!keys.isFor(entry, Contents.of(place))) return Refused.because(Why.KEY_USED);
+        return keys.outcome(entry) == Keys.REFUSED ? keys.refused(entry) : null;
     }
 
     /** The trades of an order, oldest first. */

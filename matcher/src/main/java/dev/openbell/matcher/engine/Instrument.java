@@ -39,6 +39,10 @@ public record Instrument(
         return halted(false).equals(other.halted(false));
     }
 
+    boolean hasSameAssets(Instrument other) {
+        return base.equals(other.base) && quote.equals(other.quote);
+    }
+
     Instrument halted(boolean now) {
         return new Instrument(symbol, base, quote, tick, lot, minNotional, priceBand, collar, makerFee, takerFee, now);
     }

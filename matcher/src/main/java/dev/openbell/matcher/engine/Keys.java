@@ -101,6 +101,15 @@ final class Keys extends Table {
         return high(entry, SUBJECT_AND_NEXT);
     }
 
+    /** Of what was amended: the first trade that came of it. */
+    long firstTrade(int entry) {
+        return get(entry, FIRST);
+    }
+
+    void firstTrade(int entry, long trade) {
+        set(entry, FIRST, trade);
+    }
+
     Refused refused(int entry) {
         return new Refused(Why.of((int) get(entry, OUTCOME) >>> 8), get(entry, FIRST), get(entry, SECOND));
     }

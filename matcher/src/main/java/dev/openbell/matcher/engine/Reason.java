@@ -19,9 +19,8 @@ public enum Reason {
     UNFILLABLE(13, "unfillable"),
     LIMIT_EXCEEDED(14, "limit_exceeded"),
     BELOW_MIN_NOTIONAL(15, "below_min_notional"),
-    INSTRUMENT_HALTED(16, "instrument_halted"),
-    INVALID_TICK(17, "invalid_tick"),
-    INVALID_LOT(18, "invalid_lot");
+    INVALID_TICK(16, "invalid_tick"),
+    INVALID_LOT(17, "invalid_lot");
 
     private static final Reason[] BY_CODE = values();
 

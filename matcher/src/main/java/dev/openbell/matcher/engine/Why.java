@@ -27,6 +27,7 @@ public enum Why {
     ASSET_UNKNOWN(22, "VALIDATION", "asset", "must be one of USD, BTC, ETH, SOL"),
     AMOUNT_NEEDED(23, "VALIDATION", "amount", "must be above zero"),
     UNREADABLE(24, "VALIDATION", "", "The command cannot be read"),
+    ASSETS_STAY(25, "VALIDATION", "base", "and quote of a listed instrument cannot change"),
 
     INVALID_TICK(30, "INVALID_TICK", "", "A price must be a whole multiple of {0}"),
     INVALID_LOT(31, "INVALID_LOT", "", "The quantity must be a whole multiple of {0}"),

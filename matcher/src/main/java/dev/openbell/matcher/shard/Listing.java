@@ -4,6 +4,7 @@ import dev.openbell.chassis.health.Waiting;
 import dev.openbell.chassis.money.E8;
 import dev.openbell.events.v1.ListInstrument;
 import dev.openbell.events.v1.LoggedCommand;
+import dev.openbell.matcher.engine.Answer;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.log.LoggedCommands;
 import dev.openbell.trading.v1.Instrument;
@@ -44,9 +45,19 @@ final class Listing {
                 if (listed.stream().anyMatch(rules::hasSameRules)) continue;
                 var command = LoggedCommand.newBuilder()
                         .setListInstrument(ListInstrument.newBuilder().setInstrument(instrument));
-                shard.submit(command, "", Outcome::commandId).get();
+                shard.submit(command, "", outcome -> listed(instrument, outcome))
+                        .get();
             }
         });
+    }
+
+    private static boolean listed(Instrument instrument, Outcome outcome) {
+        var answer = outcome.answer();
+        if (answer.kind() == Answer.Kind.REFUSED) {
+            throw new IllegalStateException("OPENBELL_INSTRUMENTS: " + instrument.getSymbol() + ": "
+                    + answer.refused().detail());
+        }
+        return true;
     }
 
     private static List<Instrument> read(String file) {

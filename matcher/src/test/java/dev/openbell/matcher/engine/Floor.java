@@ -51,6 +51,22 @@ final class Floor {
         return E8.parse(decimal);
     }
 
+    /** What somebody makes of an instrument by mistake. */
+    static Instrument ofOtherAssets(Instrument usual) {
+        return new Instrument(
+                usual.symbol(),
+                "SOL",
+                usual.quote(),
+                usual.tick(),
+                usual.lot(),
+                usual.minNotional(),
+                usual.priceBand(),
+                usual.collar(),
+                usual.makerFee(),
+                usual.takerFee(),
+                false);
+    }
+
     /** The rules of the venue, as they come with it. */
     private static Instrument instrument(String symbol, String base, String tick) {
         return new Instrument(

@@ -3,6 +3,7 @@ package dev.openbell.matcher.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openbell.matcher.engine.Command.ListInstrument;
 import org.junit.jupiter.api.Test;
 
 /** An instrument whose trading is halted, and rules that change while orders rest. */
@@ -53,5 +54,17 @@ class HaltTest extends MarketFloor {
         assertThat(told().getLast()).isEqualTo(new Told.RulesSet(Engine.RULES));
         assertThatThrownBy(() -> apply(new Command.SetRules(Engine.RULES + 1)))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatItTradesStays() {
+        var bid = alice.buys("1 @ 100.00");
+
+        isRefused(
+                new ListInstrument(Floor.ofOtherAssets(Floor.ETH_USD)),
+                "VALIDATION: base and quote of a listed instrument cannot change");
+
+        assertThat(engine().instruments()).contains(Floor.ETH_USD);
+        bid.is("open 0/1");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.matcher.engine.Command.OrderName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A command that is sent again with its key happens once. */
@@ -103,8 +104,16 @@ class IdempotencyTest extends MarketFloor {
         alice.buys("1 @ market key k1").isRefused("NO_LIQUIDITY: Nobody is on the other side");
         alice.buys("2 @ market key k1").isRefused(CONFLICT);
         alice.buys("1 @ market key k2").is("filled 1/1");
-        assertThat(engine().refusal(alice.account, "k1")).isEqualTo(Refused.because(Why.NO_LIQUIDITY));
-        assertThat(engine().refusal(alice.account, "k2")).isNull();
+        assertThat(refusalOf("1 @ market key k1")).isEqualTo(Refused.because(Why.NO_LIQUIDITY));
+        assertThat(refusalOf("2 @ market key k1")).isEqualTo(Refused.because(Why.KEY_USED));
+        assertThat(refusalOf("1 @ market key k2")).isNull();
+        assertThat(refusalOf("2 @ market key k2")).isEqualTo(Refused.because(Why.KEY_USED));
+        assertThat(refusalOf("1 @ market key k3")).isNull();
+    }
+
+    /** What is told to somebody who asks later. */
+    private @Nullable Refused refusalOf(String words) {
+        return engine().refusal(Call.order(alice.account, Side.BUY, words, now()));
     }
 
     @Test
@@ -126,6 +135,7 @@ class IdempotencyTest extends MarketFloor {
 
         assertThat(again.kind).isEqualTo(Answer.Kind.AMENDED);
         again.is("partially_filled 1/3");
+        again.traded("1 @ 101.00");
         alice.amends(bid, "@ 102.00 key a1").isRefused(CONFLICT);
         alice.amends(bid, "1 key a3").isRefused("VALIDATION: quantity must be above what is filled, 1");
         bob.sells("1 @ 101.00");

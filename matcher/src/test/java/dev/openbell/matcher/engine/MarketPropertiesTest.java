@@ -61,7 +61,7 @@ class MarketPropertiesTest {
     /** What the engine says an order would do, unless something else becomes due before the order comes. */
     private static @Nullable Preview preview(Engine engine, Logged logged) {
         if (!(logged.command() instanceof PlaceOrder place) || engine.nextTimer() <= logged.at()) return null;
-        if (place.expiresAt() != 0 || engine.refusal(place.account(), place.key()) != null) return null;
+        if (place.expiresAt() != 0 || engine.refusal(place) != null) return null;
         if (engine.order(place.account(), Command.OrderName.byKey(place.key())) != null) return null;
         return engine.preview(place);
     }

@@ -107,7 +107,8 @@ final class RandomCommands {
             case 979, 980, 981 -> scribble();
             case 982, 983, 984, 985, 986 -> new ResumeAccount(trader());
             case 987, 988, 989, 990, 991, 992, 993 -> new ResumeInstrument(symbol());
-            case 994, 995, 996 -> new KeepSessions(List.of(session(), session()));
+            case 994 -> new ListInstrument(Floor.ofOtherAssets(rules(random.nextInt(2))));
+            case 995, 996 -> new KeepSessions(List.of(session(), session()));
             default -> new TimePassed();
         };
     }

@@ -70,6 +70,7 @@ class RefusalTest extends MarketFloor {
             }
             case ASSET_UNKNOWN -> alice.deposit("1 DOGE", "");
             case AMOUNT_NEEDED -> alice.deposit("0 BTC", "");
+            case ASSETS_STAY -> new Command.ListInstrument(Floor.ofOtherAssets(Floor.ETH_USD));
             case UNREADABLE -> new Command.Unreadable(alice.account);
             case INVALID_TICK -> buy("1 @ 100.001");
             case INVALID_LOT -> buy("0.10001 @ 100.00");
