@@ -10,7 +10,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -58,6 +61,15 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /** The log ends before what it has acknowledged. What is missing can only be made again from the command log. */
+    public static final class EventsLost extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        EventsLost(long known, long next) {
+            super("The event log ends at %d and %d comes next: events are lost".formatted(known, next));
+        }
+    }
+
     private record Sent(long first, long last, ProducerRecord<byte[], byte[]> record) {
         int bytes() {
             return record.value().length;
@@ -67,9 +79,11 @@ public final class EventLog implements AutoCloseable {
     private final TopicPartition partition;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Supplier<End> end;
+    private final Executor looking;
     private final End atStart;
     private @Nullable Producer<byte[], byte[]> producer;
-    private long lastLook = System.nanoTime();
+    private long lookedAt = System.nanoTime();
+    private @Nullable CompletableFuture<End> look;
 
     // Shared with the acknowledgements, under this object's lock.
     private final ArrayDeque<Sent> kept = new ArrayDeque<>();
@@ -82,18 +96,28 @@ public final class EventLog implements AutoCloseable {
      *
      * @param producers a new one for each try
      * @param end how far the log goes; may throw {@link KafkaException}
+     * @param looking where it is asked that while somebody else publishes: whoever makes events does not wait for it
      */
-    EventLog(TopicPartition partition, Supplier<Producer<byte[], byte[]>> producers, Supplier<End> end) {
+    EventLog(
+            TopicPartition partition,
+            Supplier<Producer<byte[], byte[]>> producers,
+            Supplier<End> end,
+            Executor looking) {
         this.partition = partition;
         this.producers = producers;
         this.end = end;
+        this.looking = looking;
         this.atStart = end.get();
         this.published = atStart.sequence;
     }
 
     public static EventLog open(KafkaConnection kafka, String topic, int shard) {
         var partition = new TopicPartition(topic, shard);
-        return new EventLog(partition, () -> newProducer(kafka), () -> lastEvent(kafka, partition));
+        return new EventLog(
+                partition,
+                () -> newProducer(kafka),
+                () -> lastEvent(kafka, partition),
+                look -> Thread.ofVirtual().name("event-log-end").start(look));
     }
 
     /**
@@ -157,13 +181,19 @@ public final class EventLog implements AutoCloseable {
             }
             log.info("{} is published by another instance from now on", partition);
         }
-        boolean nothingToDo;
-        synchronized (this) {
-            nothingToDo = kept.isEmpty();
+        if (look == null) {
+            if (isDone() || System.nanoTime() - lookedAt < PAUSE_MS * 1_000_000) return;
+            look = CompletableFuture.supplyAsync(end, looking);
         }
-        if (nothingToDo || System.nanoTime() - lastLook < PAUSE_MS * 1_000_000) return;
-        forgetUpTo(end.get().sequence);
-        lastLook = System.nanoTime();
+        if (!look.isDone()) return;
+        var seen = look;
+        look = null;
+        lookedAt = System.nanoTime();
+        try {
+            forgetUpTo(seen.join().sequence);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** Sends everything that the log does not have, with a producer of its own. */
@@ -175,8 +205,7 @@ public final class EventLog implements AutoCloseable {
         forgetUpTo(known);
         synchronized (this) {
             if (!kept.isEmpty() && kept.getFirst().first > known + 1) {
-                throw new IllegalStateException("The event log ends at %d and %d comes next: events are lost"
-                        .formatted(known, kept.getFirst().first));
+                throw new EventsLost(known, kept.getFirst().first);
             }
             again = List.copyOf(kept);
             producer = fresh;

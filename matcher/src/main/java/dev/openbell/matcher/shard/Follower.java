@@ -38,6 +38,7 @@ public final class Follower implements AutoCloseable {
     private final Shard shard;
     private final Surroundings surroundings;
     private final Duration interval;
+    private final long commandsBetween;
     private final int keep;
     private final TopicPartition commands, events;
     private final Thread thread;
@@ -52,15 +53,18 @@ public final class Follower implements AutoCloseable {
     private String logId = "";
     private @Nullable Taken newest;
     private long savedAt = System.nanoTime();
+    private long savedOffset;
 
     /**
      * @param interval how often
+     * @param commandsBetween how many commands at most, so that no start has to replay many more
      * @param keep how many are kept
      */
-    public Follower(Shard shard, Surroundings surroundings, Duration interval, int keep) {
+    public Follower(Shard shard, Surroundings surroundings, Duration interval, long commandsBetween, int keep) {
         this.shard = shard;
         this.surroundings = surroundings;
         this.interval = interval;
+        this.commandsBetween = commandsBetween;
         this.keep = keep;
         this.commands = new TopicPartition(surroundings.commandTopic(), shard.number());
         this.events = new TopicPartition(surroundings.eventTopic(), shard.number());
@@ -148,7 +152,9 @@ public final class Follower implements AutoCloseable {
         var range = shard.range(commandReader);
         logId = range.id();
         var first = publishedReader.beginningOffsets(List.of(events)).getOrDefault(events, 0L);
-        proof = new Proof(shard.beginAgain(range), first);
+        var beginning = shard.beginAgain(range);
+        savedOffset = beginning.replica().nextOffset();
+        proof = new Proof(beginning, first);
     }
 
     private Proof proof() {
@@ -188,14 +194,15 @@ public final class Follower implements AutoCloseable {
     }
 
     private void saveWhatIsDue() {
-        long due = savedAt + interval.toNanos();
+        long offset = proof().replica().nextOffset();
+        boolean due = System.nanoTime() - savedAt >= interval.toNanos() || offset - savedOffset >= commandsBetween;
         boolean wished;
         synchronized (wishes) {
-            wished = !wishes.isEmpty()
-                    && wishes.getFirst().offset <= proof().replica().nextOffset();
+            wished = !wishes.isEmpty() && wishes.getFirst().offset <= offset;
         }
-        if (!wished && System.nanoTime() < due) return;
+        if (!wished && !due) return;
         savedAt = System.nanoTime();
+        savedOffset = offset;
         try {
             var taken = save();
             synchronized (wishes) {

@@ -64,8 +64,7 @@ public final class Recovery {
             } catch (OtherLayout e) {
                 log.warn("Snapshot {} was written by another version: {}", id, e.getMessage());
             } catch (IOException e) {
-                log.error("Snapshot {} is damaged and is set aside: {}", id, e.toString());
-                store.setAside(id);
+                setAside(id, e);
             }
         }
         if (published.logEpoch() > 0) {
@@ -77,6 +76,19 @@ public final class Recovery {
                     + ", and there is no snapshot to begin with. " + WAY_ON);
         }
         return new Beginning(new Replica(shard, new Engine(shard), 0, 0, passedOver), 0);
+    }
+
+    private void setAside(String id, IOException damage) {
+        try {
+            store.setAside(id);
+            log.error("Snapshot {} is damaged and is set aside: {}", id, damage.toString());
+        } catch (IOException e) {
+            log.error(
+                    "Snapshot {} is damaged ({}) and is passed over; it stays where it is: {}",
+                    id,
+                    damage,
+                    e.toString());
+        }
     }
 
     private static boolean isUsable(Snapshot head, LogRange range, EventLog.End published) {

@@ -115,6 +115,9 @@ public final class Shard implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean stopping;
 
+    /** Everything is applied that the log held when it was opened: what was answered before can be seen. */
+    private boolean upToDate;
+
     /** The thread waits for records, and a question may wake it, once: a poll that was woken returns none. */
     private volatile boolean sleeping;
 
@@ -305,7 +308,7 @@ public final class Shard implements AutoCloseable {
                 try {
                     turn();
                 } catch (RuntimeException e) {
-                    if (!leadPast(reached, e)) throw e;
+                    if (!canBeginAgain(e)) throw e;
                     surroundings.waiting.until("Kafka for " + name(), this::open);
                 }
             }
@@ -317,8 +320,15 @@ public final class Shard implements AutoCloseable {
         turnEverybodyAway();
     }
 
+    private boolean canBeginAgain(RuntimeException e) {
+        if (!(e instanceof EventLog.EventsLost)) return leadPast(reached, e);
+        log.warn("{} begins again at a snapshot: {}", name(), e.getMessage());
+        return true;
+    }
+
     private void open() throws IOException, InterruptedException, ExecutionException, TimeoutException {
         closeLogs();
+        upToDate = false;
         // Replay is quicker the fewer the polls.
         var reader = surroundings.kafka.logReader(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000));
         consumer = reader;
@@ -381,12 +391,15 @@ public final class Shard implements AutoCloseable {
 
     /** Answers what has been asked, then applies what has come. */
     private void turn() throws InterruptedException {
-        answerQuestions();
+        if (upToDate) answerQuestions();
         var reader = consumer;
         var events = eventLog;
         if (reader == null || events == null) throw new IllegalStateException("the logs are not open");
         tend(events);
-        if (!caughtUp.isDone() && course().hasCaughtUp()) openForBusiness();
+        if (!upToDate && course().hasCaughtUp()) {
+            upToDate = true;
+            if (!caughtUp.isDone()) openForBusiness();
+        }
         long sleep = keepTime();
         if (events.isFull()) {
             // It may be this replica alone that can publish what the event log lacks.

@@ -65,8 +65,9 @@ final class ShardFactory {
             Shard shard,
             Surroundings surroundings,
             @Value("${openbell.snapshots.interval}") Duration interval,
+            @Value("${openbell.snapshots.commands}") long commands,
             @Value("${openbell.snapshots.keep}") int keep) {
-        return new Follower(shard, surroundings, interval, keep);
+        return new Follower(shard, surroundings, interval, commands, keep);
     }
 
     /** Opens the market in the background: until it is open the service says what it waits for. */

@@ -37,7 +37,7 @@ import net.jpountz.lz4.LZ4FrameOutputStream;
  * <p>A file is written beside its place, forced to disk, moved there, and read back: what carries the name of a snapshot is one.
  */
 public final class SnapshotFolder implements SnapshotStore {
-    private static final String ENDING = ".snapshot";
+    private static final String ENDING = ".snapshot", UNFINISHED = ".unfinished";
     private static final int DIGEST_BYTES = 32;
     private static final int BUFFER = 1 << 18;
 
@@ -50,7 +50,8 @@ public final class SnapshotFolder implements SnapshotStore {
     @Override
     public String save(Snapshot snapshot, Consumer<StateWriter> state) throws IOException {
         Files.createDirectories(folder);
-        var unfinished = folder.resolve(snapshot.id() + ".unfinished");
+        removeUnfinished(snapshot);
+        var unfinished = folder.resolve(snapshot.id() + UNFINISHED);
         byte[] digest;
         try {
             try (var file = FileChannel.open(
@@ -70,6 +71,13 @@ public final class SnapshotFolder implements SnapshotStore {
         }
         force(folder);
         return HexFormat.of().formatHex(digest);
+    }
+
+    /** What was being written when the machine stopped. */
+    private void removeUnfinished(Snapshot now) throws IOException {
+        for (var id : namesOf(now.shard(), UNFINISHED)) {
+            if (!id.equals(now.id())) Files.deleteIfExists(folder.resolve(id + UNFINISHED));
+        }
     }
 
     private static byte[] write(FileChannel file, Snapshot snapshot, Consumer<StateWriter> state) throws IOException {
@@ -94,11 +102,14 @@ public final class SnapshotFolder implements SnapshotStore {
     @Override
     public List<String> newestFirst(int shard) throws IOException {
         if (!Files.isDirectory(folder)) return List.of();
+        return namesOf(shard, ENDING).stream().sorted(Comparator.reverseOrder()).toList();
+    }
+
+    private List<String> namesOf(int shard, String ending) throws IOException {
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith(shard + "-") && name.endsWith(ENDING))
-                    .map(name -> name.substring(0, name.length() - ENDING.length()))
-                    .sorted(Comparator.reverseOrder())
+                    .filter(name -> name.startsWith(shard + "-") && name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
                     .toList();
         }
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.openbell.events.v1.MarketEvents;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever becomes of a producer, the log has every event once more or once, and never a gap. */
 class EventLogTest {
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private final Queue<Runnable> looks = new ArrayDeque<>();
     private long lastInLog;
 
     private EventLog log = following();
@@ -90,7 +93,7 @@ class EventLogTest {
         producers.getLast().errorNext(new KafkaException("the broker went away"));
 
         assertThatThrownBy(() -> log.tend(true))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(EventLog.EventsLost.class)
                 .hasMessageContaining("lost");
     }
 
@@ -118,6 +121,28 @@ class EventLogTest {
         standby.publish(events(4, 4));
 
         assertThat(sent(producers.getLast())).containsExactly(3L, 4L);
+    }
+
+    /** The engine goes on meanwhile. */
+    @Test
+    void whoDoesNotOwnTheShardHasSomebodyElseLookHowFarTheLogGoes() throws InterruptedException {
+        var standby = following();
+        standby.publish(events(1, 2));
+        standby.publish(events(3, 3));
+        lastInLog = 2;
+
+        while (looks.isEmpty()) standby.tend(false);
+        standby.tend(false);
+        assertThat(standby.isDone()).isFalse();
+        looks.remove().run();
+        standby.tend(false);
+        assertThat(standby.isDone()).isFalse();
+
+        lastInLog = 3;
+        while (looks.isEmpty()) standby.tend(false);
+        looks.remove().run();
+        standby.tend(false);
+        assertThat(standby.isDone()).isTrue();
     }
 
     @Test
@@ -150,7 +175,8 @@ class EventLogTest {
                 () -> {
                     if (lastInLog < 0) throw new KafkaException("no broker answers");
                     return new EventLog.End(lastInLog, 0);
-                });
+                },
+                looks::add);
     }
 
     private static MarketEvents events(long first, long last) {

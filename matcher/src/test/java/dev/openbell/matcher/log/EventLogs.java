@@ -13,6 +13,6 @@ public final class EventLogs {
             TopicPartition partition,
             Supplier<Producer<byte[], byte[]>> producers,
             Supplier<Consumer<byte[], byte[]>> readers) {
-        return new EventLog(partition, producers, () -> EventLog.lastEvent(readers.get(), partition));
+        return new EventLog(partition, producers, () -> EventLog.lastEvent(readers.get(), partition), Runnable::run);
     }
 }

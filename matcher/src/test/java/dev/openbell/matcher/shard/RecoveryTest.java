@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.openbell.matcher.engine.Command;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.Silence;
+import dev.openbell.matcher.engine.StateReader;
+import dev.openbell.matcher.engine.StateWriter;
 import dev.openbell.matcher.log.EventLog;
 import dev.openbell.matcher.shard.Recovery.Beginning;
 import dev.openbell.matcher.shard.Recovery.LogRange;
 import dev.openbell.matcher.snapshot.Snapshot;
 import dev.openbell.matcher.snapshot.SnapshotFolder;
+import dev.openbell.matcher.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,10 +109,13 @@ class RecoveryTest {
     void whatWasReadAheadIsUsedOnceAndOnlyWhenItMayBe() throws IOException {
         var range = new LogRange(LOG, 0, 100);
         var everything = new EventLog.End(1_000, 0);
-        var recovery = recovery();
+        var store = new CountingStore(snapshots());
+        var recovery = new Recovery(SHARD, store, Set.of());
         recovery.readAhead();
         var first = recovery.begin(range, everything);
+        assertThat(store.loads()).hasValue(1);
         var second = recovery.begin(range, everything);
+        assertThat(store.loads()).hasValue(2);
 
         beginsAfter(30, first);
         beginsAfter(30, second);
@@ -118,7 +127,52 @@ class RecoveryTest {
         Files.write(file(30), new byte[100]);
         recovery.readAhead();
         beginsAfter(20, recovery.begin(range, everything));
-        assertThat(snapshots().newestFirst(SHARD)).hasSize(2);
+    }
+
+    private record CountingStore(SnapshotStore store, AtomicInteger loads) implements SnapshotStore {
+        CountingStore(SnapshotStore store) {
+            this(store, new AtomicInteger());
+        }
+
+        @Override
+        public String save(Snapshot snapshot, Consumer<StateWriter> state) throws IOException {
+            return store.save(snapshot, state);
+        }
+
+        @Override
+        public List<String> newestFirst(int shard) throws IOException {
+            return store.newestFirst(shard);
+        }
+
+        @Override
+        public Snapshot head(String id) throws IOException {
+            return store.head(id);
+        }
+
+        @Override
+        public Snapshot load(String id, Consumer<StateReader> state) throws IOException {
+            loads.incrementAndGet();
+            return store.load(id, state);
+        }
+
+        @Override
+        public void setAside(String id) throws IOException {
+            throw new IOException("a folder that nobody may write to");
+        }
+
+        @Override
+        public void delete(String id) throws IOException {
+            store.delete(id);
+        }
+    }
+
+    @Test
+    void aDamagedOneThatCannotBeSetAsideIsPassedOver() throws IOException {
+        Files.write(file(30), new byte[100]);
+
+        var recovery = new Recovery(SHARD, new CountingStore(snapshots()), Set.of());
+
+        beginsAfter(20, recovery.begin(new LogRange(LOG, 0, 100), new EventLog.End(1_000, 0)));
     }
 
     private Beginning begin(long logEnd, long published) throws IOException {

@@ -171,6 +171,7 @@ class SnapshotFolderTest {
     void whatACrashLeftUnfinishedIsNoSnapshotAndInNobodysWay() throws IOException {
         var unfinished = folder.resolve(at(700).id() + ".unfinished");
         Files.write(unfinished, new byte[1 << 20]);
+        Files.write(folder.resolve(at(600).id() + ".unfinished"), new byte[1 << 20]);
         assertThat(snapshots().newestFirst(SHARD)).isEmpty();
 
         saved();
