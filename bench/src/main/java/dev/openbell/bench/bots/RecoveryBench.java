@@ -56,7 +56,8 @@ public final class RecoveryBench {
             awaitSnapshot(snapshots, offset);
         }
         // From here on no snapshot is taken: what comes now lies behind the last.
-        try (var bench = BenchVenue.start(setup.with("SNAPSHOT_INTERVAL", "10h").with("SNAPSHOT_COMMANDS", "1000000000"))) {
+        try (var bench =
+                BenchVenue.start(setup.with("SNAPSHOT_INTERVAL", "10h").with("SNAPSHOT_COMMANDS", "1000000000"))) {
             var venue = bench.venue();
             venue.stop("db-processor");
             try (var log = new CommandWriter(venue.addresses().kafka(), open)) {

@@ -97,17 +97,35 @@ public final class KafkaConnection {
         return new KafkaProducer<>(settings, keys, values);
     }
 
-    /** Makes the topics that are missing; waits for Kafka as long as it takes. A topic that is there stays as it is. */
+    /**
+     * Makes the topics that are missing; waits for Kafka as long as it takes. A topic that is there stays as it is, and one with another
+     * number of shards is waited for in vain.
+     */
     public void ensureTopics(TopicPlan... plans) throws InterruptedException {
         waiting.until("Kafka at " + servers, () -> {
             var missing = new ArrayList<NewTopic>();
             Set<String> there = admin().listTopics().names().get(5, TimeUnit.SECONDS);
             for (var plan : plans) {
-                if (there.contains(plan.name())) continue;
+                if (there.contains(plan.name())) {
+                    if (plan.ofShards()) mustHaveShards(plan);
+                    continue;
+                }
                 missing.add(new NewTopic(plan.name(), plan.partitions(), replication).configs(plan.config()));
             }
             create(missing);
         });
+    }
+
+    private void mustHaveShards(TopicPlan plan) throws InterruptedException, ExecutionException, TimeoutException {
+        var found = admin().describeTopics(List.of(plan.name())).allTopicNames().get(5, TimeUnit.SECONDS);
+        for (var topic : found.values()) mustHaveShards(plan, topic.partitions().size());
+    }
+
+    private static void mustHaveShards(TopicPlan plan, int shards) {
+        if (shards == plan.partitions()) return;
+        throw new IllegalStateException(
+                "%s has %d shards, and OPENBELL_SHARDS says %d: the number stays what it was at the first start"
+                        .formatted(plan.name(), shards, plan.partitions()));
     }
 
     /** Whether a broker answers. */

@@ -5,8 +5,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a topic is made when it is not there yet. */
-public record TopicPlan(String name, int partitions, Map<String, String> config) {
+/**
+ * How a topic is made when it is not there yet.
+ *
+ * @param ofShards whether its partitions are the shards: one that is there already must have as many
+ */
+public record TopicPlan(String name, int partitions, boolean ofShards, Map<String, String> config) {
     private static final int FEW = 4;
 
     /**
@@ -57,13 +61,13 @@ public record TopicPlan(String name, int partitions, Map<String, String> config)
         config.put("retention.bytes", "-1");
         config.put("cleanup.policy", "delete");
         config.put("max.message.bytes", "1048576");
-        return new TopicPlan(name, shards, config);
+        return new TopicPlan(name, shards, true, config);
     }
 
     private static TopicPlan kept(String name, int partitions, Duration life) {
         var config = new LinkedHashMap<String, String>();
         config.put("retention.ms", Long.toString(life.toMillis()));
         config.put("segment.ms", Long.toString(life.toMillis()));
-        return new TopicPlan(name, partitions, config);
+        return new TopicPlan(name, partitions, false, config);
     }
 }
