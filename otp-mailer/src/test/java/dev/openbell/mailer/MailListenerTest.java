@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.openbell.events.v1.MailKind;
 import dev.openbell.events.v1.MailRequested;
 import dev.openbell.events.v1.Topics;
 import dev.openbell.mailer.smtp.PostOffice;
+import dev.openbell.mailer.smtp.RealSmtp;
 import dev.openbell.mailer.smtp.SmtpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.MessagingException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class MailListenerTest {
     private record DeadLetter(ByteString mail, String reason, String source) {}
 
-    private final GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail mails = RealSmtp.server();
     private final List<DeadLetter> dead = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 

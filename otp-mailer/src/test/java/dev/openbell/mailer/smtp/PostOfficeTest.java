@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.openbell.mailer.letters.Letter;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMultipart;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PostOfficeTest {
     private static final Letter LETTER = new Letter("Grüße", "Ein schöner Text\n", "<p>Ein schöner Text</p>\n");
 
-    private final GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail mails = RealSmtp.server();
 
     @BeforeEach
     void start() {

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 
 /** Takes mail on one port and shows it on another. */
 public final class Inbox implements AutoCloseable {
+    /** While everything else of the venue starts as well, two seconds, which are usual, may be too few. */
+    private static final long STARTED_WITHIN_MS = 60_000;
+
     private final GreenMail smtp;
     private final InboxServer http;
 
@@ -22,8 +25,10 @@ public final class Inbox implements AutoCloseable {
     public static Inbox open(Path folder, int smtpPort, int httpPort) throws IOException {
         var mailbox = Mailbox.in(folder);
         var http = InboxServer.open(mailbox, httpPort);
-        var smtp = new GreenMail(new ServerSetup(
-                smtpPort, InetAddress.getLoopbackAddress().getHostAddress(), ServerSetup.PROTOCOL_SMTP));
+        var setup =
+                new ServerSetup(smtpPort, InetAddress.getLoopbackAddress().getHostAddress(), ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(STARTED_WITHIN_MS);
+        var smtp = new GreenMail(setup);
         deliverAllTo(mailbox, smtp);
         smtp.start();
         return new Inbox(smtp, http);

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InboxTest {
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int smtp = Ports.free().of(Port.SMTP), web = Ports.free().of(Port.INBOX);
+    private final Ports ports = Ports.free();
+    private final int smtp = ports.of(Port.SMTP), web = ports.of(Port.INBOX);
 
     @TempDir
     Path folder;
