@@ -26,8 +26,8 @@ public final class FloorThread {
     private long flushedAt = System.nanoTime() - BETWEEN_FLUSHES;
     private boolean flushIsDue;
 
-    FloorThread(FloorMetrics metrics) {
-        floor = new Floor(Clock.systemUTC(), metrics);
+    FloorThread(Clock clock, FloorMetrics metrics) {
+        floor = new Floor(clock, metrics);
         thread = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("floor").daemon().factory()) {
             // The executor would keep an error in a future that nobody looks at; the thread has to die of it.

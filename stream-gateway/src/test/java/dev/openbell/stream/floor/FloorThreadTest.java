@@ -3,6 +3,7 @@ package dev.openbell.stream.floor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class FloorThreadTest {
         var before = Thread.getDefaultUncaughtExceptionHandler();
         var deaths = new LinkedBlockingQueue<Throwable>();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> deaths.add(failure));
-        var floor = new FloorThread(new FloorMetrics(new SimpleMeterRegistry()));
+        var floor = new FloorThread(Clock.systemUTC(), new FloorMetrics(new SimpleMeterRegistry()));
         try {
             var error = new AssertionError("no memory is left");
             floor.run(f -> {
