@@ -23,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A real edge, and behind it hand-made services over real sockets. */
 final class TestVenue implements AutoCloseable {
@@ -45,13 +46,20 @@ final class TestVenue implements AutoCloseable {
 
     TestVenue(Map<String, Object> settings) {
         var all = new HashMap<String, Object>(Map.of(
-                "micronaut.server.port", -1,
-                "endpoints.all.port", managementPort,
-                "grpc.channels.auth.target", "127.0.0.1:" + authServer.getPort(),
-                "grpc.channels.matcher.target", "127.0.0.1:" + matcherPort,
-                "grpc.channels.history.target", "127.0.0.1:" + historyServer.getPort(),
-                "kafka.bootstrap.servers", "127.0.0.1:" + freePort(),
-                "openbell.redis-url", "redis://127.0.0.1:" + freePort()));
+                "micronaut.server.port",
+                -1,
+                "endpoints.all.port",
+                managementPort,
+                "grpc.channels.auth.target",
+                "127.0.0.1:" + authServer.getPort(),
+                "grpc.channels.matcher.target",
+                "127.0.0.1:" + matcherPort,
+                "grpc.channels.history.target",
+                "127.0.0.1:" + historyServer.getPort(),
+                "kafka.bootstrap.servers",
+                "127.0.0.1:1",
+                "openbell.redis-url",
+                "redis://127.0.0.1:1"));
         // A busy machine is no broken one.
         all.putAll(Map.of(
                 "openbell.deadlines.reads",
@@ -59,7 +67,9 @@ final class TestVenue implements AutoCloseable {
                 "openbell.deadlines.changes",
                 "60s",
                 "openbell.deadlines.health",
-                "5s"));
+                "5s",
+                "openbell.deadlines.keys",
+                "60s"));
         all.putAll(settings);
         edge = ApplicationContext.run(EmbeddedServer.class, all);
     }
@@ -172,11 +182,15 @@ final class TestVenue implements AutoCloseable {
         }
     }
 
+    /** Below the range from which systems take the ports of connections and of whoever does not mind, so that none of those gets in between. */
     private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var _ = new ServerSocket(port)) {
+                return port;
+            } catch (IOException e) {
+                // Taken: there are others.
+            }
         }
     }
 }

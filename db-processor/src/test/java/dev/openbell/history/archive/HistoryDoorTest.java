@@ -87,7 +87,9 @@ class HistoryDoorTest {
                 "kafka.bootstrap.servers",
                 "127.0.0.1:1",
                 "grpc.server.port",
-                "${random.port}",
+                0,
+                "openbell.deadlines.keys",
+                "60s",
                 "grpc.channels.auth.target",
                 "127.0.0.1:" + auth.getPort()));
         var doors = service.getBean(GrpcEmbeddedServer.class).start();

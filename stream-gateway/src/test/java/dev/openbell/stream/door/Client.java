@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A client of the gateway, over a real socket. */
 final class Client implements WebSocket.Listener, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.createDefault();
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 30;
 
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final HttpClient http = HttpClient.newHttpClient();

@@ -57,7 +57,7 @@ public final class HandFedKafka extends KafkaReaders {
 
     /** Waits for its reader, so that a test which writes for long does not fill the memory. */
     private synchronized void append(byte[] value, Header checksum) {
-        var deadline = Instant.now().plusSeconds(10);
+        var deadline = Instant.now().plusSeconds(60);
         while (appended - consumer.read.get() > MOST_UNREAD) {
             if (Instant.now().isAfter(deadline)) throw new AssertionError("Nobody reads the log");
             LockSupport.parkNanos(100_000);
