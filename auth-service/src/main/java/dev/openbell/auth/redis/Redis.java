@@ -13,6 +13,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Function;
@@ -30,13 +31,18 @@ public final class Redis {
     private final Waiting waiting;
     private volatile @Nullable StatefulRedisConnection<String, String> connection;
 
+    @Inject
     public Redis(RedisClient client, Waiting waiting) {
+        this(client, waiting, PATIENCE);
+    }
+
+    Redis(RedisClient client, Waiting waiting, Duration patience) {
         this.client = client;
         this.waiting = waiting;
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
-                .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
+                .socketOptions(SocketOptions.builder().connectTimeout(patience).build())
+                .timeoutOptions(TimeoutOptions.enabled(patience))
                 .build());
     }
 

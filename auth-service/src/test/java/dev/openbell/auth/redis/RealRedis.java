@@ -5,6 +5,8 @@ import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,20 +14,22 @@ import redis.embedded.RedisServer;
 
 /** A Redis of the test's own, on a free port. */
 public final class RealRedis implements BeforeAllCallback, AfterAllCallback {
+    private static final Duration A_BUSY_MACHINE_IS_NO_BROKEN_ONE = Duration.ofMinutes(1);
+
     private final RedisServer server;
     private final RedisClient client;
     private final Redis redis;
 
     public RealRedis() {
+        int port = freePort();
         try {
-            int port = freePort();
             server =
                     RedisServer.newRedisServer().port(port).setting("save \"\"").build();
-            client = RedisClient.create("redis://127.0.0.1:" + port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        redis = new Redis(client, new Waiting());
+        client = RedisClient.create("redis://127.0.0.1:" + port);
+        redis = new Redis(client, new Waiting(), A_BUSY_MACHINE_IS_NO_BROKEN_ONE);
     }
 
     public Redis redis() {
@@ -48,9 +52,15 @@ public final class RealRedis implements BeforeAllCallback, AfterAllCallback {
         server.stop();
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** Below the range from which systems take the ports of connections and of whoever does not mind, so that none of those gets in between. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var _ = new ServerSocket(port)) {
+                return port;
+            } catch (IOException e) {
+                // Taken: there are others.
+            }
         }
     }
 }
