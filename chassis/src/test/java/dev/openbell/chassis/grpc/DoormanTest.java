@@ -62,8 +62,7 @@ class DoormanTest {
 
     private ApplicationContext service(Map<String, Object> settings) {
         var service = ApplicationContext.builder(settings)
-                .properties(Map.of(
-                        "grpc.server.port", "${random.port}", "spec", "doorman", "micronaut.application.name", "door"))
+                .properties(Map.of("grpc.server.port", 0, "spec", "doorman", "micronaut.application.name", "door"))
                 .singletons((Jwks) () -> new JWKSet(key.toPublicJWK()))
                 .start();
         service.getBean(GrpcEmbeddedServer.class).start();

@@ -41,10 +41,12 @@ class TokenVerifierTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger fetches = new AtomicInteger();
-    private final TokenVerifier verifier = new TokenVerifier(() -> {
-        fetches.incrementAndGet();
-        return new JWKSet(KEY.toPublicJWK());
-    });
+    private final TokenVerifier verifier = new TokenVerifier(
+            () -> {
+                fetches.incrementAndGet();
+                return new JWKSet(KEY.toPublicJWK());
+            },
+            clock::get);
 
     @Test
     void aGoodTokenSaysWhoCalls() {
