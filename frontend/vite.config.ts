@@ -36,5 +36,6 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: 'src/testing/setup.ts',
     restoreMocks: true,
+    testTimeout: 60_000,
   },
 })

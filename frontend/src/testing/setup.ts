@@ -1,5 +1,8 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
+
+// What comes by itself is waited for as long as a busy machine may take; it comes at once elsewhere.
+configure({ asyncUtilTimeout: 20_000 })
 
 afterEach(cleanup)
