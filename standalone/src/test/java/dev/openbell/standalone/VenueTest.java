@@ -18,7 +18,6 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
@@ -118,8 +117,8 @@ class VenueTest {
 
         new Venue(setup).close();
 
-        assertThat(orphan.waitFor(1, TimeUnit.SECONDS)).isTrue();
-        assertThat(helper.waitFor(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(orphan.waitFor(SOON)).isTrue();
+        assertThat(helper.waitFor(SOON)).isTrue();
     }
 
     @Test
