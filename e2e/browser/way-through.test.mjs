@@ -42,7 +42,7 @@ test('a newcomer signs up, sees the book, trades, and finds it all again', async
 })
 
 async function codeFor(email) {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1_200; tries++) {
     const { messages } = await (await fetch(new URL('/api/v1/messages', inbox))).json()
     const mail = messages.find((each) => each.To[0].Address === email)
     if (mail) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The venue's WebSocket as a customer sees it: frames come in, each with the moment at which it came. */
 public final class LiveSocket implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What came, and when, by this machine's monotonic clock. */
     public record Frame(JsonNode json, long at) {

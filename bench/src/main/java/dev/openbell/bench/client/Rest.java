@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rest {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
     private final URI base;
     private final @Nullable String token;

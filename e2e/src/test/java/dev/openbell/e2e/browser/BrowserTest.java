@@ -27,7 +27,7 @@ class BrowserTest {
                 .put("OPENBELL_SCREENSHOTS", screenshots.toAbsolutePath().toString());
         var process = journey.start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES))
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
                     .as("the journey ends")
                     .isTrue();
             assertThat(process.exitValue())

@@ -71,7 +71,11 @@ public final class RunningVenue implements ParameterResolver {
         return Setup.onFreePorts(data.resolve("venue"))
                 .with("OPENBELL_INSTRUMENTS", file.toString())
                 .with("RATE_LIMIT_ANONYMOUS", "1000000")
-                .with("RATE_LIMIT_USER", "1000000");
+                .with("RATE_LIMIT_USER", "1000000")
+                // A busy machine is no broken one.
+                .with("OPENBELL_DEADLINES_READS", "15s")
+                .with("OPENBELL_DEADLINES_CHANGES", "15s")
+                .with("OPENBELL_DEADLINES_KEYS", "15s");
     }
 
     /** Only what takes orders and writes them down: no prices, no bots, no frames. It starts in half the time. */

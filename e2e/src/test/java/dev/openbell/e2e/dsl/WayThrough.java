@@ -16,7 +16,7 @@ import java.util.Map;
 public final class WayThrough {
     private static final String INSTRUMENT = "SOL-USD";
     private static final String PRICE = "75.5";
-    private static final Duration ROWS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ROWS_WITHIN = Duration.ofMinutes(1);
 
     private final Venue venue;
 

@@ -31,7 +31,7 @@ class WayThroughTest {
     void theVenueSaysThatItIsWell(Venue venue) {
         var edge = new Rest(venue.addresses().edge());
 
-        Eventually.holds(Duration.ofSeconds(10), () -> {
+        Eventually.holds(Duration.ofMinutes(1), () -> {
             var health = edge.get("/healthz").expect(200);
             assertThat(health.get("status").asText()).isEqualTo("healthy");
             assertThat(health.get("checks"))

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** kill -9 of each part in turn: it comes back by itself, and the way through works again. */
 @ExtendWith(RunningVenue.class)
 class KillTest {
-    private static final Duration BACK_WITHIN = Duration.ofMinutes(1);
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
 
     private final Venue venue;
 

@@ -49,7 +49,7 @@ class RestartTest {
             assertThat(order.get("trades")).hasSize(1);
             assertThat(book(edge)).isEqualTo(book);
             Eventually.holds(
-                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(1),
                     () -> assertThat(new Rest(edge)
                                     .get("/api/v1/market/trades?instrument=" + INSTRUMENT)
                                     .expect(200)

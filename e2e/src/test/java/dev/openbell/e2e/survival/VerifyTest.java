@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tables are what the events say, also after a kill; and where they are not, ./openbell verify finds it. */
 class VerifyTest {
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     Path data;
