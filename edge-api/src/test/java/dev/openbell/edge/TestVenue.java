@@ -36,8 +36,8 @@ final class TestVenue implements AutoCloseable {
     /** What came along with the last call to the matcher. */
     volatile Metadata lastHeaders = new Metadata();
 
-    private Server matcherServer = serve(0, matcher.doors());
-    private final int matcherPort = matcherServer.getPort();
+    private final int matcherPort = freePort();
+    private Server matcherServer = serve(matcherPort, matcher.doors());
     private final Server authServer = serve(0, List.of(auth));
     private final Server historyServer = serve(0, List.of(history));
     private final HttpClient client = HttpClient.newHttpClient();
