@@ -89,12 +89,15 @@ public final class MarketReader {
 
     private void begin(Consumer<byte[], byte[]> consumer) throws InterruptedException {
         long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        var instruments = matcher.instruments();
-        var books = matcher.books(instruments);
-        if (books.isEmpty()) throw new IllegalStateException("no instrument is listed yet");
-        floor.tell(f -> f.open(instruments, books));
+        var market = matcher.market();
+        if (market.books().isEmpty()) throw new IllegalStateException("no instrument is listed yet");
+        floor.tell(f -> f.open(market.instruments(), market.books()));
         consumer.seek(partition, end);
-        log.info("Following {} from offset {}, with {} books", partition, end, books.size());
+        log.info(
+                "Following {} from offset {}, with {} books",
+                partition,
+                end,
+                market.books().size());
     }
 
     private void read(Consumer<byte[], byte[]> consumer) throws InterruptedException {

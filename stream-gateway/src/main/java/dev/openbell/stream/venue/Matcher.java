@@ -1,5 +1,7 @@
 package dev.openbell.stream.venue;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.openbell.chassis.grpc.BearerToken;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.trading.v1.AccountServiceGrpc;
@@ -20,6 +22,7 @@ import io.micronaut.grpc.annotation.GrpcChannel;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What the matcher is asked. Whatever it answers includes at least everything that stood in the event log when it was asked. */
@@ -39,15 +42,36 @@ public final class Matcher {
         accounts = AccountServiceGrpc.newBlockingStub(channel);
     }
 
-    List<Instrument> instruments() {
+    /** What is traded, and the books of it. */
+    record Market(List<Instrument> instruments, List<OrderBook> books) {}
+
+    /**
+     * Everything that is listed, with the whole book of each instrument that has one.
+     *
+     * <p>What is listed while the books are taken is older than they are, so that the log does not tell of it any more: then both are asked
+     * for again.
+     */
+    Market market() {
+        var listed = instruments();
+        while (true) {
+            var market = new Market(listed, books(listed));
+            listed = instruments();
+            if (symbols(listed).equals(symbols(market.instruments))) return market;
+        }
+    }
+
+    private static Set<String> symbols(List<Instrument> instruments) {
+        return instruments.stream().map(Instrument::getSymbol).collect(toSet());
+    }
+
+    private List<Instrument> instruments() {
         return instruments
                 .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
                 .listInstruments(ListInstrumentsRequest.getDefaultInstance())
                 .getInstrumentsList();
     }
 
-    /** The whole book of each of these that has one. */
-    List<OrderBook> books(List<Instrument> listed) {
+    private List<OrderBook> books(List<Instrument> listed) {
         var books = new ArrayList<OrderBook>();
         for (var instrument : listed) {
             if (instrument.getKind() != InstrumentKind.SPOT) continue;

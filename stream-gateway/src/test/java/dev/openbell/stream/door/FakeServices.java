@@ -21,6 +21,7 @@ import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.GetBalancesRequest;
 import dev.openbell.trading.v1.GetBalancesResponse;
 import dev.openbell.trading.v1.GetOrderBookRequest;
+import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentServiceGrpc.InstrumentServiceImplBase;
 import dev.openbell.trading.v1.ListInstrumentsRequest;
 import dev.openbell.trading.v1.ListInstrumentsResponse;
@@ -42,13 +43,19 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The matcher and auth-service of a test, on one port. */
 final class FakeServices implements AutoCloseable {
     volatile OrderBook book = News.book(10, News.level("60000", "1"));
+    volatile List<Instrument> listed = List.of(News.BTC_USD);
     volatile boolean matcherAnswers = true;
+
+    /** Done when a book is asked for, once. */
+    final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
 
     /** With whose token private calls were made. */
     final Set<String> tokensSeen = ConcurrentHashMap.newKeySet();
@@ -119,13 +126,16 @@ final class FakeServices implements AutoCloseable {
             answer(
                     caller,
                     ListInstrumentsResponse.newBuilder()
-                            .addInstruments(News.BTC_USD)
+                            .addAllInstruments(listed)
                             .build());
         }
 
         @Override
         public void getOrderBook(GetOrderBookRequest request, StreamObserver<OrderBook> caller) {
-            answer(caller, book);
+            meanwhile.getAndSet(() -> {}).run();
+            answer(
+                    caller,
+                    book.toBuilder().setInstrument(request.getInstrument()).build());
         }
     }
 

@@ -264,6 +264,23 @@ class GatewayTest {
         assertThat(meters().get("openbell.gateway.resyncs").counter().count()).isEqualTo(1);
     }
 
+    /** It is older than the books, so the log does not tell of it any more. */
+    @Test
+    void whatIsListedWhileTheBooksAreTakenIsTradedToo() {
+        var client = visitor().says("{'type':'subscribe','channels':['orderbook'],'instruments':['BTC-USD']}");
+        client.hears("subscribed");
+        client.hears("orderbook_snapshot");
+        services.book = book(30, level("59000", "4"));
+        services.meanwhile.set(() -> services.listed = List.of(News.BTC_USD, News.ETH_USD));
+
+        log.appendDamaged(news.record(bid("60000", "0.5")));
+
+        assertThat(client.hears("orderbook_snapshot")).containsEntry("sequence", 30);
+        client.says("{'type':'subscribe','channels':['orderbook'],'instruments':['ETH-USD']}");
+        client.hears("subscribed");
+        assertThat(client.hears("orderbook_snapshot")).containsEntry("instrument", "ETH-USD");
+    }
+
     @Test
     void withoutTheMatcherNothingFalseIsSaid() {
         var alice = trader("alice");

@@ -13,7 +13,9 @@ class FloorThreadTest {
     void anErrorKillsTheThreadWhereEverybodyCanSeeIt() throws Exception {
         var before = Thread.getDefaultUncaughtExceptionHandler();
         var deaths = new LinkedBlockingQueue<Throwable>();
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> deaths.add(failure));
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            if (thread.getName().equals("floor")) deaths.add(failure);
+        });
         var floor = new FloorThread(Clock.systemUTC(), new FloorMetrics(new SimpleMeterRegistry()));
         try {
             var error = new AssertionError("no memory is left");

@@ -31,6 +31,9 @@ public final class News {
             .setQuote("USD")
             .build();
 
+    public static final Instrument ETH_USD =
+            BTC_USD.toBuilder().setSymbol("ETH-USD").setBase("ETH").build();
+
     private static final long TIME = 1_700_000_000_123_456L;
 
     private long sequence;
