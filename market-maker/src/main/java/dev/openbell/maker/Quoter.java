@@ -57,7 +57,6 @@ final class Quoter {
     private final MeterRegistry metrics;
     private final Map<String, Long> quotedAround = new HashMap<>();
     private final Thread thread;
-    private List<Instrument> spot = List.of();
 
     Quoter(
             Ticket ticket,
@@ -95,15 +94,7 @@ final class Quoter {
 
     /** Comes in with a token, finds out what is traded, and brings something to trade with. */
     private void arrive() throws IOException {
-        spot = instruments
-                .withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS)
-                .listInstruments(ListInstrumentsRequest.getDefaultInstance())
-                .getInstrumentsList()
-                .stream()
-                .filter(rules ->
-                        rules.getQuote().equals("USD") && rules.getSymbol().startsWith(rules.getBase() + "-"))
-                .toList();
-        if (spot.isEmpty()) throw new IllegalStateException("no instrument is listed");
+        if (spot().isEmpty()) throw new IllegalStateException("no instrument is listed");
         var mine = as(accounts);
         var have = new HashMap<String, Long>();
         for (var balance :
@@ -113,6 +104,18 @@ final class Quoter {
         for (var want : INVENTORY_E8.entrySet()) {
             if (have.getOrDefault(want.getKey(), 0L) < want.getValue() / 2) deposit(want.getKey(), want.getValue());
         }
+    }
+
+    /** What is listed by now; a new venue lists one instrument after the other. */
+    private List<Instrument> spot() {
+        return instruments
+                .withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS)
+                .listInstruments(ListInstrumentsRequest.getDefaultInstance())
+                .getInstrumentsList()
+                .stream()
+                .filter(rules ->
+                        rules.getQuote().equals("USD") && rules.getSymbol().startsWith(rules.getBase() + "-"))
+                .toList();
     }
 
     private void deposit(String asset, long amountE8) throws IOException {
@@ -128,7 +131,7 @@ final class Quoter {
     private void turn() {
         try {
             var standing = openOrders();
-            for (var rules : spot) {
+            for (var rules : spot()) {
                 var here = standing.stream()
                         .filter(order -> order.getInstrument().equals(rules.getSymbol()))
                         .toList();
