@@ -237,7 +237,11 @@ class LogFollowerTest {
         /** Until the reader has done with all there is. */
         synchronized void awaitReader() throws InterruptedException {
             int enough = idlePolls + 2;
-            while (idlePolls < enough) wait(20_000);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (idlePolls < enough) {
+                if (System.nanoTime() > end) throw new AssertionError("Nobody reads the log");
+                wait(1_000);
+            }
         }
 
         @Override
@@ -304,7 +308,7 @@ class LogFollowerTest {
         }
 
         String next() throws InterruptedException {
-            return String.valueOf(heard.poll(20, TimeUnit.SECONDS));
+            return String.valueOf(heard.poll(60, TimeUnit.SECONDS));
         }
     }
 }
