@@ -7,21 +7,15 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.events.v1.CancelOrder;
 import dev.openbell.events.v1.Deposit;
 import dev.openbell.events.v1.LoggedCommand;
-import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.OpenAccount;
 import dev.openbell.events.v1.PlaceOrder;
 import dev.openbell.events.v1.SetLimits;
 import dev.openbell.events.v1.Topics;
 import dev.openbell.trading.v1.OrderType;
 import dev.openbell.trading.v1.Side;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Fills a command log by hand, much faster than through any door: a market with as many orders as are wanted. */
@@ -31,7 +25,7 @@ final class CommandWriter implements AutoCloseable {
     private static final int PRICES = 5_000;
 
     private final KafkaProducer<byte[], byte[]> out;
-    private final String servers;
+    private final Logs logs;
     private long time = System.currentTimeMillis() * 1_000;
     private long orders;
 
@@ -41,7 +35,7 @@ final class CommandWriter implements AutoCloseable {
      * @param orders how many orders others of its kind have written before
      */
     CommandWriter(String servers, long orders) {
-        this.servers = servers;
+        this.logs = new Logs(servers);
         this.orders = orders;
         out = new KafkaProducer<>(
                 Map.of(
@@ -134,37 +128,13 @@ final class CommandWriter implements AutoCloseable {
     /** Waits until what was written has been applied and published. */
     void awaitPublished() throws InterruptedException {
         out.flush();
-        long end = end(Topics.TRADING_COMMANDS);
-        while (lastPublishedCommand() < end - 1) Thread.sleep(100);
+        long end = logs.nextCommand();
+        while (lastPublished() < end - 1) Thread.sleep(100);
     }
 
-    private long end(String topic) {
-        try (var reader = reader()) {
-            var partition = new TopicPartition(topic, 0);
-            return reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        }
-    }
-
-    long lastPublishedCommand() {
-        try (var reader = reader()) {
-            var partition = new TopicPartition(Topics.MARKET_EVENTS, 0);
-            reader.assign(List.of(partition));
-            reader.seek(
-                    partition, Math.max(0, reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L) - 1));
-            for (var record : reader.poll(Duration.ofSeconds(5))) {
-                return MarketEvents.parseFrom(record.value()).getCommandOffset();
-            }
-            return -1;
-        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-            throw new IllegalStateException("the event log cannot be read", e);
-        }
-    }
-
-    private KafkaConsumer<byte[], byte[]> reader() {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers, "enable.auto.commit", false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+    /** The offset of the last command of which events were published. */
+    long lastPublished() {
+        return logs.lastPublishedCommand();
     }
 
     @Override

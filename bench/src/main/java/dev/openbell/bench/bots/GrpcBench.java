@@ -7,15 +7,18 @@ import dev.openbell.bench.client.Customer;
 import dev.openbell.chassis.grpc.BearerToken;
 import dev.openbell.standalone.parts.Port;
 import dev.openbell.trading.v1.CancelAllOrdersRequest;
+import dev.openbell.trading.v1.OrderSessionRequest;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
 import dev.openbell.trading.v1.TradingServiceGrpc;
 import dev.openbell.trading.v1.TradingServiceGrpc.TradingServiceBlockingStub;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
@@ -73,7 +76,7 @@ public final class GrpcBench {
 
     private static void deposit(Customer who, String asset, String amount) {
         who.rest()
-                .post("/api/v1/account/deposits", java.util.Map.of("asset", asset, "amount", amount))
+                .post("/api/v1/account/deposits", Map.of("asset", asset, "amount", amount))
                 .expect(201);
     }
 
@@ -148,7 +151,7 @@ public final class GrpcBench {
         }
     }
 
-    private static dev.openbell.trading.v1.OrderSessionRequest.Builder next(String prefix, long i) {
+    private static OrderSessionRequest.Builder next(String prefix, long i) {
         long round = i / 6;
         return switch ((int) (i % 6)) {
             case 0, 3 -> {
@@ -205,7 +208,7 @@ public final class GrpcBench {
         }
     }
 
-    private static long rows(java.sql.Connection connection) throws SQLException {
+    private static long rows(Connection connection) throws SQLException {
         try (var rows = connection.createStatement().executeQuery("SELECT count(*) FROM orders")) {
             rows.next();
             return rows.getLong(1);

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A matcher with many open orders, and many commands behind its last snapshot, is killed: how long until it answers again, with
@@ -52,7 +54,7 @@ public final class RecoveryBench {
             log.openAccounts();
             log.rest(open);
             log.awaitPublished();
-            offset = log.lastPublishedCommand();
+            offset = log.lastPublished();
             awaitSnapshot(snapshots, offset);
         }
         // From here on no snapshot is taken: what comes now lies behind the last.
@@ -89,7 +91,7 @@ public final class RecoveryBench {
                     var book = market.withDeadlineAfter(1, TimeUnit.SECONDS).getOrderBook(request);
                     if (book.getSequence() < known) throw new IllegalStateException("the market forgot something");
                     return System.nanoTime() - start;
-                } catch (StatusRuntimeException | java.util.NoSuchElementException e) {
+                } catch (StatusRuntimeException | NoSuchElementException e) {
                     // Not yet: it is asked again.
                     Thread.sleep(5);
                 }
@@ -117,7 +119,7 @@ public final class RecoveryBench {
         return newest == null ? 0 : Files.size(newest);
     }
 
-    private static @org.jspecify.annotations.Nullable Path newest(Path folder) throws IOException {
+    private static @Nullable Path newest(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) return null;
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".snapshot"))

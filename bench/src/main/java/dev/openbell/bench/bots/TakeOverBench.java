@@ -3,11 +3,7 @@ package dev.openbell.bench.bots;
 import static dev.openbell.bench.bots.BenchVenue.INSTRUMENT;
 import static dev.openbell.bench.bots.Tickets.ONE;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.openbell.bench.client.Customer;
-import dev.openbell.events.v1.EventRecord;
-import dev.openbell.events.v1.MarketEvent;
-import dev.openbell.events.v1.Topics;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;
 import dev.openbell.standalone.parts.Service;
@@ -27,8 +23,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Two matchers on one shard under load. The one that publishes is killed: how long the other's callers wait for an answer, and how long
@@ -99,7 +93,7 @@ public final class TakeOverBench {
             owner.start();
         }
         var placed = new HashMap<String, Integer>();
-        readAll(venue.addresses().kafka(), event -> {
+        new Logs(venue.addresses().kafka()).events(event -> {
             if (event.hasOrderPlaced()) {
                 placed.merge(event.getOrderPlaced().getOrder().getIdempotencyKey(), 1, Integer::sum);
             }
@@ -172,11 +166,10 @@ public final class TakeOverBench {
         private volatile long longest;
 
         Silence(String servers) {
-            reader = reader(servers);
-            var partition = new TopicPartition(Topics.MARKET_EVENTS, 0);
-            reader.assign(List.of(partition));
-            reader.seekToEnd(List.of(partition));
-            reader.position(partition);
+            reader = new Logs(servers).reader();
+            reader.assign(List.of(Logs.EVENTS));
+            reader.seekToEnd(List.of(Logs.EVENTS));
+            reader.position(Logs.EVENTS);
             thread = Thread.ofPlatform().name("silence").start(this::listen);
         }
 
@@ -199,37 +192,6 @@ public final class TakeOverBench {
             thread.join();
             return longest;
         }
-    }
-
-    private static void readAll(String servers, java.util.function.Consumer<MarketEvent> each) {
-        try (var reader = reader(servers)) {
-            var partition = new TopicPartition(Topics.MARKET_EVENTS, 0);
-            reader.assign(List.of(partition));
-            reader.seekToBeginning(List.of(partition));
-            long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            long seen = 0;
-            while (reader.position(partition) < end) {
-                for (var record : reader.poll(Duration.ofSeconds(1))) {
-                    var events = EventRecord.read(record);
-                    // Two owners may have published the same.
-                    if (events.getLastSequence() <= seen) continue;
-                    if (events.getFirstSequence() != seen + 1) {
-                        throw new IllegalStateException("after event " + seen + " comes " + events.getFirstSequence());
-                    }
-                    seen = events.getLastSequence();
-                    events.getEventsList().forEach(each);
-                }
-            }
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static KafkaConsumer<byte[], byte[]> reader(String servers) {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers, "enable.auto.commit", false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
     }
 
     /** Prints what came of it. */
