@@ -80,7 +80,7 @@ public record Setup(
     }
 
     /** What is unpacked and archived once for all venues of this checkout. */
-    Path cache() {
+    public Path cache() {
         return home.resolve("standalone").resolve("target").resolve("cache");
     }
 

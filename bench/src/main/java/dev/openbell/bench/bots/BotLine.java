@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A bot's order session: so many requests may be under way, and each result is handed to whoever sent the request. */
-public final class BotLine implements AutoCloseable, ClientResponseObserver<OrderSessionRequest, OrderSessionResponse> {
+final class BotLine implements AutoCloseable, ClientResponseObserver<OrderSessionRequest, OrderSessionResponse> {
     /** Told of a result, on the line's own thread. */
-    public interface Result {
+    interface Result {
         void came(OrderSessionResponse response);
     }
 
@@ -32,7 +32,7 @@ public final class BotLine implements AutoCloseable, ClientResponseObserver<Orde
     private volatile @Nullable Throwable broken;
 
     /** @param window how many requests may be under way */
-    public BotLine(String target, String token, int window) {
+    BotLine(String target, String token, int window) {
         this.size = window;
         this.window = new Semaphore(window);
         channel = NettyChannelBuilder.forTarget(target).usePlaintext().build();
@@ -48,7 +48,7 @@ public final class BotLine implements AutoCloseable, ClientResponseObserver<Orde
     }
 
     /** Sends a request; waits while too many are under way. */
-    public void send(OrderSessionRequest.Builder request, Result result) {
+    void send(OrderSessionRequest.Builder request, Result result) {
         try {
             window.acquire();
         } catch (InterruptedException e) {
@@ -86,7 +86,7 @@ public final class BotLine implements AutoCloseable, ClientResponseObserver<Orde
     }
 
     /** Waits until every request has its result. */
-    public void drain() throws InterruptedException {
+    void drain() throws InterruptedException {
         if (!window.tryAcquire(size, 30, TimeUnit.SECONDS)) {
             throw new IllegalStateException(underWay.size() + " requests got no answer");
         }

@@ -1,6 +1,6 @@
 package dev.openbell.bench.bots;
 
-import static dev.openbell.bench.bots.BenchVenue.INSTRUMENT;
+import static dev.openbell.bench.bots.BenchFolder.INSTRUMENT;
 import static dev.openbell.bench.bots.Tickets.ONE;
 
 import dev.openbell.chassis.ids.Ids;

@@ -1,10 +1,11 @@
 package dev.openbell.bench.bots;
 
-import static dev.openbell.bench.bots.BenchVenue.INSTRUMENT;
+import static dev.openbell.bench.bots.BenchFolder.INSTRUMENT;
 import static dev.openbell.bench.bots.Tickets.ONE;
 
 import dev.openbell.bench.client.Customer;
 import dev.openbell.chassis.grpc.BearerToken;
+import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;
 import dev.openbell.trading.v1.CancelAllOrdersRequest;
 import dev.openbell.trading.v1.OrderSessionRequest;
@@ -49,8 +50,9 @@ public final class GrpcBench {
 
     /** Runs against a venue of its own. */
     public void run() throws IOException, InterruptedException, SQLException {
-        try (var bench = BenchVenue.start(BenchVenue.setup())) {
-            var addresses = bench.venue().addresses();
+        try (var folder = new BenchFolder();
+                var venue = Venue.start(folder.setup())) {
+            var addresses = venue.addresses();
             var target = addresses.hostAndPort(Port.MATCHER);
             var bot = Customer.signUp(addresses.edge(), addresses.inbox(), "bot");
             var dealer = Customer.signUp(addresses.edge(), addresses.inbox(), "dealer");

@@ -1,7 +1,8 @@
 package dev.openbell.bench.bots;
 
-import static dev.openbell.bench.bots.BenchVenue.INSTRUMENT;
+import static dev.openbell.bench.bots.BenchFolder.INSTRUMENT;
 
+import dev.openbell.standalone.Setup;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;
 import dev.openbell.standalone.parts.Service;
@@ -43,24 +44,29 @@ public final class RecoveryBench {
 
     /** Runs against a matcher of its own, with Kafka and what a matcher cannot do without. */
     public void run() throws IOException, InterruptedException {
-        var setup = BenchVenue.setup()
-                .withServices(Service.DB_PROCESSOR, Service.AUTH_SERVICE, Service.MATCHER)
-                .with("OPENBELL_DURABLE", "false");
-        var snapshots = setup.data().resolve("snapshots");
-        long offset;
+        try (var folder = new BenchFolder()) {
+            var setup = folder.setup()
+                    .withServices(Service.DB_PROCESSOR, Service.AUTH_SERVICE, Service.MATCHER)
+                    .with("OPENBELL_DURABLE", "false");
+            prepare(setup);
+            measure(setup);
+        }
+    }
+
+    private void prepare(Setup setup) throws IOException, InterruptedException {
         try (var venue = Venue.start(setup.with("SNAPSHOT_INTERVAL", "2s"));
                 var log = new CommandWriter(venue.addresses().kafka(), 0)) {
             venue.stop("db-processor");
             log.openAccounts();
             log.rest(open);
             log.awaitPublished();
-            offset = log.lastPublished();
-            awaitSnapshot(snapshots, offset);
+            awaitSnapshot(snapshots(setup), log.lastPublished());
         }
-        // From here on no snapshot is taken: what comes now lies behind the last.
-        try (var bench =
-                BenchVenue.start(setup.with("SNAPSHOT_INTERVAL", "10h").with("SNAPSHOT_COMMANDS", "1000000000"))) {
-            var venue = bench.venue();
+    }
+
+    /** No snapshot is taken any more: what comes now lies behind the last. */
+    private void measure(Setup setup) throws IOException, InterruptedException {
+        try (var venue = Venue.start(setup.with("SNAPSHOT_INTERVAL", "10h").with("SNAPSHOT_COMMANDS", "1000000000"))) {
             venue.stop("db-processor");
             try (var log = new CommandWriter(venue.addresses().kafka(), open)) {
                 log.churn(behind);
@@ -68,8 +74,12 @@ public final class RecoveryBench {
             }
             System.out.printf("%,d open orders, %,d commands behind the snapshot%n", open, behind);
             for (int i = 0; i < times; i++) System.out.printf("  serving again after %.2f s%n", killed(venue) / 1e9);
-            System.out.printf("  a snapshot has %,d bytes%n", size(snapshots));
+            System.out.printf("  a snapshot has %,d bytes%n", size(snapshots(setup)));
         }
+    }
+
+    private static Path snapshots(Setup setup) {
+        return setup.data().resolve("snapshots");
     }
 
     private static long killed(Venue venue) throws InterruptedException {

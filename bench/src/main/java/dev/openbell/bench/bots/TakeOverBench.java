@@ -1,17 +1,17 @@
 package dev.openbell.bench.bots;
 
-import static dev.openbell.bench.bots.BenchVenue.INSTRUMENT;
+import static dev.openbell.bench.bots.BenchFolder.INSTRUMENT;
 import static dev.openbell.bench.bots.Tickets.ONE;
 
 import dev.openbell.bench.client.Customer;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;
+import dev.openbell.standalone.parts.Ports;
 import dev.openbell.standalone.parts.Service;
 import dev.openbell.trading.v1.OrderSessionResponse;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +30,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  */
 public final class TakeOverBench {
     private static final int ORDERS_A_SECOND = 1_000;
+
+    /** Where the venue looks for its matcher: the left one. */
+    private static final String MATCHER_PORT = "OPENBELL_MATCHER_PORT";
+
     private static final Duration BEFORE = Duration.ofSeconds(2), AFTER = Duration.ofSeconds(5);
 
     /**
@@ -56,29 +60,20 @@ public final class TakeOverBench {
 
     /** Runs against a venue of its own. */
     public Result run() throws IOException, InterruptedException {
-        var setup = BenchVenue.setup()
-                .withServices(Service.DB_PROCESSOR, Service.AUTH_SERVICE, Service.EDGE_API, Service.OTP_MAILER);
-        try (var bench = BenchVenue.start(setup)) {
-            var venue = bench.venue();
-            int port =
-                    Integer.parseInt(venue.addresses().hostAndPort(Port.MATCHER).split(":", -1)[1]);
-            var folder = setup.data();
-            var instruments = setup.environment().getOrDefault("OPENBELL_INSTRUMENTS", "");
-            var left = matcher("left", venue, setup.home(), folder, instruments, port);
-            var right = matcher("right", venue, setup.home(), folder, instruments, 0);
-            try {
+        try (var folder = new BenchFolder()) {
+            var setup = folder.setup()
+                    .withServices(Service.DB_PROCESSOR, Service.AUTH_SERVICE, Service.EDGE_API, Service.OTP_MAILER)
+                    .with(MATCHER_PORT, Integer.toString(Ports.free().of(Port.MATCHER)))
+                    .with("OPENBELL_INSTANCES", "2")
+                    .with("SNAPSHOT_INTERVAL", "5s");
+            try (var venue = Venue.start(setup);
+                    var left = new LoneMatcher("left", setup, venue);
+                    var right = new LoneMatcher("right", setup.with(MATCHER_PORT, ""), venue)) {
                 left.start();
                 right.start();
                 return run(venue, left, right);
-            } finally {
-                left.close();
-                right.close();
             }
         }
-    }
-
-    private static LoneMatcher matcher(String name, Venue venue, Path home, Path folder, String instruments, int port) {
-        return new LoneMatcher(name, venue, home, folder, instruments, port, Map.of("SNAPSHOT_INTERVAL", "5s"));
     }
 
     private Result run(Venue venue, LoneMatcher left, LoneMatcher right) throws IOException, InterruptedException {
@@ -126,9 +121,9 @@ public final class TakeOverBench {
     private static TakeOver takeOver(
             Venue venue, String token, LoneMatcher owner, LoneMatcher other, String prefix, Set<String> answered)
             throws InterruptedException {
-        var listener = new Silence(venue.addresses().kafka());
         var slowest = new AtomicLong();
-        try (var line = new BotLine(other.target(), token, 4_000)) {
+        try (var silence = new Silence(venue.addresses().kafka());
+                var line = new BotLine(other.target(), token, 4_000)) {
             long start = System.nanoTime();
             boolean killed = false;
             long step = 1_000_000_000L / ORDERS_A_SECOND;
@@ -137,7 +132,7 @@ public final class TakeOverBench {
                 for (long now = System.nanoTime(); now < due; now = System.nanoTime()) Thread.sleep(1);
                 if (!killed && due - start > BEFORE.toNanos()) {
                     slowest.set(0);
-                    listener.begin();
+                    silence.begin();
                     owner.kill();
                     killed = true;
                 }
@@ -148,8 +143,8 @@ public final class TakeOverBench {
                 line.send(request, response -> came(response, due, slowest, answered));
             }
             line.drain();
+            return new TakeOver(slowest.get() / 1e6, silence.longest() / 1e6);
         }
-        return new TakeOver(slowest.get() / 1e6, listener.end() / 1e6);
     }
 
     private static void came(OrderSessionResponse response, long due, AtomicLong slowest, Set<String> answered) {
@@ -158,9 +153,8 @@ public final class TakeOverBench {
     }
 
     /** Reads the event log as it grows, and finds out how long it stood still. */
-    private static final class Silence {
+    private static final class Silence implements AutoCloseable {
         private final KafkaConsumer<byte[], byte[]> reader;
-        private final Thread thread;
         private volatile boolean stopping;
         private volatile long last = System.nanoTime();
         private volatile long longest;
@@ -170,7 +164,7 @@ public final class TakeOverBench {
             reader.assign(List.of(Logs.EVENTS));
             reader.seekToEnd(List.of(Logs.EVENTS));
             reader.position(Logs.EVENTS);
-            thread = Thread.ofPlatform().name("silence").start(this::listen);
+            Thread.ofPlatform().name("silence").start(this::listen);
         }
 
         private void listen() {
@@ -187,10 +181,13 @@ public final class TakeOverBench {
             longest = 0;
         }
 
-        long end() throws InterruptedException {
-            stopping = true;
-            thread.join();
+        long longest() {
             return longest;
+        }
+
+        @Override
+        public void close() {
+            stopping = true;
         }
     }
 

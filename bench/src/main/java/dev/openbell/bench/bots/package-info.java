@@ -1,4 +1,7 @@
-/** Load over gRPC, as bots make it: single calls, and order sessions with many requests under way. */
+/**
+ * {@code ./openbell bench grpc}, {@code recovery}, {@code takeover}: load as bots make it over gRPC, and matchers that are killed. Each
+ * starts a venue of its own.
+ */
 @NullMarked
 package dev.openbell.bench.bots;
 

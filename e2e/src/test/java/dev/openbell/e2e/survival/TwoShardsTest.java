@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,9 +41,9 @@ class TwoShardsTest {
                 collar: "0.05", maker_fee: "0.0005", taker_fee: "0.001"}
                 """);
         var setup = RunningVenue.small(data).with("OPENBELL_SHARDS", "2");
-        var more = Map.of("OPENBELL_SHARD", "1", "OPENBELL_SHARDS", "2", "OPENBELL_INSTANCES", "1");
+        var secondSetup = setup.with("OPENBELL_SHARD", "1").with("OPENBELL_INSTRUMENTS", listed.toString());
         try (var venue = Venue.start(setup);
-                var second = new LoneMatcher("second", venue, setup.home(), data, listed.toString(), 0, more)) {
+                var second = new LoneMatcher("second", secondSetup, venue)) {
             second.start();
             var addresses = venue.addresses();
             var trader = Customer.signUp(addresses.edge(), addresses.inbox(), "trader");

@@ -61,7 +61,7 @@ public final class Launch {
     }
 
     /** Ends the process and all that it started, at once. */
-    static void kill(ProcessHandle process) {
+    public static void kill(ProcessHandle process) {
         var family = new ArrayList<>(process.descendants().toList());
         family.addFirst(process);
         family.forEach(ProcessHandle::destroyForcibly);
