@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code ./openbell bench}: which benchmarks there are, and runs one. */
 public final class Bench {
@@ -27,13 +28,15 @@ public final class Bench {
             case "way" -> way(args);
             case "engine" ->
                 new EngineBench().run(Path.of(System.getProperty("openbell.home", "."), "bench", "results"));
-            case "grpc" ->
-                new GrpcBench(number(args, "--total", 5_000), Duration.ofSeconds(number(args, "--duration", 20))).run();
+            case "grpc" -> {
+                var each = Duration.ofSeconds(number(args, "--duration", 20));
+                inOrder(() -> new GrpcBench(number(args, "--total", 5_000), each).run());
+            }
             case "recovery" -> {
                 int orders = number(args, "--total", 1_000_000);
-                new RecoveryBench(orders, orders, 3).run();
+                inOrder(() -> new RecoveryBench(orders, orders, 3).run());
             }
-            case "takeover" -> TakeOverBench.print(new TakeOverBench(number(args, "--total", 20)).run());
+            case "takeover" -> inOrder(() -> TakeOverBench.print(new TakeOverBench(number(args, "--total", 20)).run()));
             case "" -> list();
             default -> {
                 var known = TO_COME.contains(which) ? " is not part of this version." : " is not known.";
@@ -41,6 +44,34 @@ public final class Bench {
                 list();
                 System.exit(2);
             }
+        }
+    }
+
+    private interface Benchmark {
+        void run() throws IOException, InterruptedException, SQLException;
+    }
+
+    /** One that is told to end (Ctrl-C, TERM) is interrupted, and ends on its way out whatever it has started. */
+    private static void inOrder(Benchmark benchmark) throws IOException, InterruptedException, SQLException {
+        var told = new AtomicBoolean();
+        var runner = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            told.set(true);
+            end(runner);
+        }));
+        try {
+            benchmark.run();
+        } catch (IOException | InterruptedException | SQLException | RuntimeException e) {
+            if (!told.get()) throw e;
+        }
+    }
+
+    private static void end(Thread runner) {
+        runner.interrupt();
+        try {
+            runner.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -52,7 +83,7 @@ public final class Bench {
                                                    A venue must be up (./openbell up); it is asked at OPENBELL_EDGE_PORT,
                                                    OPENBELL_INBOX_PORT and OPENBELL_GATEWAY_PORT
                 ./openbell bench grpc [--total N] [--duration S]
-                                                   N orders (2000), one at a time; then one order session with several windows, S
+                                                   N orders (5000), one at a time; then one order session with several windows, S
                                                    seconds (20) each; every service runs and persists
                 ./openbell bench recovery [--total N]
                                                    a matcher with N open orders (1 million) and N commands behind its snapshot is killed

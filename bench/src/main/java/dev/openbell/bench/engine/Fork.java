@@ -35,6 +35,8 @@ final class Fork {
             var jvm = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
+            // Whoever is told to end does not leave this one measuring.
+            Runtime.getRuntime().addShutdownHook(new Thread(jvm::destroyForcibly));
             var said = jvm.getInputStream().readAllBytes();
             int code = jvm.waitFor();
             if (code != 0) throw new IllegalStateException(String.join(" ", command) + " ended with " + code);
