@@ -15,8 +15,9 @@ import java.util.List;
  *   2 @ 94.00 when 95.00              a stop-limit order
  * </pre>
  *
- * After that may stand {@code ioc}, {@code fok}, {@code until 60} (seconds from now), {@code post_only}, {@code cancel_oldest}, {@code
- * cancel_both}, {@code of BTC-USD}, {@code key k1}, {@code session 7}.
+ * After that may stand {@code gtc}, {@code ioc}, {@code fok}, {@code gtd}, {@code until 60} (seconds from now), {@code post_only}, {@code
+ * cancel_oldest}, {@code cancel_both}, {@code of BTC-USD}, {@code key k1}, {@code session 7}. Who contradicts themselves adds {@code price
+ * 100.00}, {@code stop 95.00}, {@code sum 300}.
  */
 final class Call {
     private final long now;
@@ -68,6 +69,11 @@ final class Call {
                 type = type == OrderType.MARKET ? OrderType.STOP : OrderType.STOP_LIMIT;
                 if (type == OrderType.STOP) timeInForce = TimeInForce.GTC;
             }
+            case "price" -> price = e8(words.next());
+            case "stop" -> stop = e8(words.next());
+            case "sum" -> sum = e8(words.next());
+            case "gtc" -> timeInForce = TimeInForce.GTC;
+            case "gtd" -> timeInForce = TimeInForce.GTD;
             case "ioc" -> timeInForce = TimeInForce.IOC;
             case "fok" -> timeInForce = TimeInForce.FOK;
             case "until" -> {

@@ -3,6 +3,7 @@ package dev.openbell.matcher.engine;
 import static dev.openbell.matcher.engine.Floor.e8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openbell.chassis.money.E8;
 import dev.openbell.matcher.engine.Command.AmendOrder;
 import dev.openbell.matcher.engine.Command.CancelAllOrders;
 import dev.openbell.matcher.engine.Command.CancelOrder;
@@ -53,14 +54,14 @@ class RefusalTest extends MarketFloor {
                 yield buy("2 @ 100.00 key k1");
             }
             case PRICE_NEEDED -> buy("1 @ 0");
-            case PRICE_UNFIT -> ticket(OrderType.MARKET, "100", "0", "1", "0", TimeInForce.IOC, 0, false);
-            case STOP_NEEDED -> ticket(OrderType.STOP, "0", "0", "1", "0", TimeInForce.GTC, 0, false);
-            case STOP_UNFIT -> ticket(OrderType.LIMIT, "100", "90", "1", "0", TimeInForce.GTC, 0, false);
+            case PRICE_UNFIT -> buy("1 @ market price 100.00");
+            case STOP_NEEDED -> buy("1 @ market when 0");
+            case STOP_UNFIT -> buy("1 @ 100.00 stop 90.00");
             case QUANTITY_NEEDED -> buy("0 @ 100.00");
-            case ONE_QUANTITY -> ticket(OrderType.MARKET, "0", "0", "1", "100", TimeInForce.IOC, 0, false);
-            case TIME_IN_FORCE_UNFIT -> ticket(OrderType.MARKET, "0", "0", "1", "0", TimeInForce.GTC, 0, false);
+            case ONE_QUANTITY -> buy("1 @ market sum 100");
+            case TIME_IN_FORCE_UNFIT -> buy("1 @ market gtc");
             case EXPIRY_NEEDED -> buy("1 @ 100.00 until 0");
-            case EXPIRY_UNFIT -> ticket(OrderType.LIMIT, "100", "0", "1", "0", TimeInForce.GTC, now() + 1, false);
+            case EXPIRY_UNFIT -> buy("1 @ 100.00 until 1 gtc");
             case POST_ONLY_UNFIT -> buy("1 @ 100.00 ioc post_only");
             case NOTHING_TO_AMEND -> amend(alice.buys("1 @ 100.00"), "0", "0");
             case QUANTITY_FILLED -> {
@@ -125,56 +126,18 @@ class RefusalTest extends MarketFloor {
         return new AmendOrder(alice.account, order.name(), e8(price), e8(quantity), "");
     }
 
-    /** A ticket with whatever is on it. */
-    private PlaceOrder ticket(
-            OrderType type,
-            String price,
-            String stop,
-            String quantity,
-            String sum,
-            TimeInForce timeInForce,
-            long expiresAt,
-            boolean postOnly) {
-        return new PlaceOrder(
-                alice.account,
-                "",
-                "ETH-USD",
-                Side.BUY,
-                type,
-                e8(price),
-                e8(stop),
-                e8(quantity),
-                e8(sum),
-                timeInForce,
-                expiresAt,
-                postOnly,
-                SelfTrade.CANCEL_NEWEST,
-                0);
-    }
-
     @Test
     void aTicketThatContradictsItselfIsRefused() {
-        isRefused(
-                ticket(OrderType.STOP, "100", "105", "1", "0", TimeInForce.GTC, 0, false),
-                "VALIDATION: price does not go with this type of order");
-        isRefused(
-                ticket(OrderType.STOP_LIMIT, "0", "105", "1", "0", TimeInForce.GTC, 0, false),
-                "VALIDATION: price must be above zero");
-        isRefused(
-                ticket(OrderType.STOP, "0", "105", "1", "0", TimeInForce.IOC, 0, false),
-                "VALIDATION: time_in_force does not go with this type of order");
-        isRefused(
-                ticket(OrderType.LIMIT, "100", "0", "0", "100", TimeInForce.GTC, 0, false),
-                "VALIDATION: quote_quantity is given for a market buy, and then instead of quantity");
-        isRefused(
-                ticket(OrderType.MARKET, "0", "0", "0", "-1", TimeInForce.IOC, 0, false),
-                "VALIDATION: quantity must be above zero");
-        isRefused(
-                ticket(OrderType.MARKET, "0", "0", "1", "0", TimeInForce.IOC, 0, true),
-                "VALIDATION: post_only goes with a limit order that may rest");
-        isRefused(
-                ticket(OrderType.LIMIT, "100", "0", "1", "0", TimeInForce.GTD, 0, false),
-                "VALIDATION: expires_at must be given for gtd, and lie ahead");
+        alice.buys("1 @ market when 105.00 price 100.00")
+                .isRefused("VALIDATION: price does not go with this type of order");
+        alice.buys("1 @ 0 when 105.00").isRefused("VALIDATION: price must be above zero");
+        alice.buys("1 @ market when 105.00 ioc")
+                .isRefused("VALIDATION: time_in_force does not go with this type of order");
+        alice.buys("100 USD @ 100.00")
+                .isRefused("VALIDATION: quote_quantity is given for a market buy, and then instead of quantity");
+        alice.buys("-1 USD @ market").isRefused("VALIDATION: quantity must be above zero");
+        alice.buys("1 @ market post_only").isRefused("VALIDATION: post_only goes with a limit order that may rest");
+        alice.buys("1 @ 100.00 gtd").isRefused("VALIDATION: expires_at must be given for gtd, and lie ahead");
     }
 
     @Test
@@ -206,23 +169,16 @@ class RefusalTest extends MarketFloor {
     void nothingOverflows(OrderType type) {
         bob.sells("1 @ 100.00");
         bob.buys("1 @ 99.00");
-        long price = Long.MAX_VALUE / 1_000_000 * 1_000_000, quantity = Long.MAX_VALUE / 10_000 * 10_000;
+        var price = E8.format(Long.MAX_VALUE / 1_000_000 * 1_000_000);
+        var quantity = E8.format(Long.MAX_VALUE / 10_000 * 10_000);
+        var words = switch (type) {
+            case LIMIT -> quantity + " @ " + price;
+            case MARKET -> quantity + " @ market";
+            case STOP -> quantity + " @ market when " + price;
+            case STOP_LIMIT -> quantity + " @ " + price + " when " + price;
+        };
         for (var side : Side.values()) {
-            var answer = apply(new PlaceOrder(
-                    alice.account,
-                    "",
-                    "ETH-USD",
-                    side,
-                    type,
-                    type.hasLimit() ? price : 0,
-                    type.waits() ? price : 0,
-                    quantity,
-                    0,
-                    type == OrderType.MARKET ? TimeInForce.IOC : TimeInForce.GTC,
-                    0,
-                    false,
-                    SelfTrade.CANCEL_NEWEST,
-                    0));
+            var answer = apply(Call.order(alice.account, side, words, now()));
             assertThat(answer.kind()).isEqualTo(Answer.Kind.REFUSED);
             assertThat(answer.refused().why()).isEqualTo(Why.TOO_LARGE);
         }
