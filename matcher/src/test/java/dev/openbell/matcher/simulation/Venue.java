@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** The venue: two matchers, those who ask them for things, and whoever reads what they publish. Its time passes when it is told to. */
 final class Venue {
     static final int SHARD = 0;
+    static final String LOG_ID = "the command log";
     private static final int TRADERS = 4, ROUNDS = 3, STEPS = 500, LONGEST_REST = 500, MOST_EVENTS_LOST = 40;
     private static final ProducerRecord<byte[], byte[]> NOT_A_COMMAND =
             new ProducerRecord<>("trading.commands", new byte[] {-1});
@@ -50,7 +51,8 @@ final class Venue {
             case 16, 17 -> historian.turn();
             case 18 -> moveOwnership();
             default -> {
-                if (fate.strikes(Fault.SNAPSHOT_DAMAGED)) fate.oneOf(instances).damageASnapshot();
+                if (fate.strikes(Fault.SNAPSHOT_DAMAGED))
+                    fate.oneOf(instances).disk().damageASnapshot();
                 if (fate.strikes(Fault.POWER_CUT)) cutPower();
                 if (fate.strikes(Fault.UNREADABLE_COMMAND)) commands.append(NOT_A_COMMAND);
             }

@@ -63,10 +63,6 @@ final class Wire extends MockProducer<byte[], byte[]> {
         waiting.clear();
     }
 
-    boolean isIdle() {
-        return waiting.isEmpty();
-    }
-
     @Override
     public void close(Duration patience) {
         if (patience.isPositive()) carry(Integer.MAX_VALUE);
