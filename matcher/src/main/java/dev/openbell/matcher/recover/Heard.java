@@ -4,11 +4,11 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.events.v1.BookLevelChanged;
 import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
+import dev.openbell.events.v1.OwnedOrder;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.BookLevel;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentStatus;
-import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.Side;
 import java.util.ArrayList;
@@ -25,8 +25,6 @@ final class Heard {
         boolean command(long logEpoch, long offset);
     }
 
-    record OpenOrder(String account, Order order) {}
-
     record Price(String instrument, Side side, long price) {
         static Price of(BookLevelChanged change) {
             return new Price(
@@ -35,7 +33,7 @@ final class Heard {
     }
 
     final Map<String, Instrument> instruments = new LinkedHashMap<>();
-    final Map<String, OpenOrder> openOrders = new LinkedHashMap<>();
+    final Map<String, OwnedOrder> openOrders = new LinkedHashMap<>();
     final Map<Price, BookLevel> book = new LinkedHashMap<>();
     final Map<Wallet, Balance> balances = new TreeMap<>();
 
@@ -89,6 +87,7 @@ final class Heard {
     }
 
     private void add(MarketEvent event, long offset) {
+        OwnedOrder.toldBy(event).forEach(this::add);
         switch (event.getEventCase()) {
             case INSTRUMENT_LISTED -> {
                 var instrument = event.getInstrumentListed().getInstrument();
@@ -101,25 +100,10 @@ final class Heard {
             case ORDER_PLACED -> {
                 var order = event.getOrderPlaced().getOrder();
                 if (remembersCommands) placed.put(offset, Ids.parse(order.getOrderId()));
-                order(event.getOrderPlaced().getAccount(), order);
             }
-            case ORDER_AMENDED ->
-                order(
-                        event.getOrderAmended().getAccount(),
-                        event.getOrderAmended().getOrder());
-            case ORDER_TRIGGERED ->
-                order(
-                        event.getOrderTriggered().getAccount(),
-                        event.getOrderTriggered().getOrder());
-            case ORDER_CLOSED ->
-                order(
-                        event.getOrderClosed().getAccount(),
-                        event.getOrderClosed().getOrder());
             case TRADED -> {
-                var traded = event.getTraded();
-                lastTrade = Math.max(lastTrade, Ids.parse(traded.getTrade().getTradeId()));
-                order(traded.getMaker().getAccount(), traded.getMaker().getOrder());
-                order(traded.getTaker().getAccount(), traded.getTaker().getOrder());
+                var trade = event.getTraded().getTrade();
+                lastTrade = Math.max(lastTrade, Ids.parse(trade.getTradeId()));
             }
             case LEDGER_POSTED -> {
                 var posted = event.getLedgerPosted();
@@ -144,10 +128,11 @@ final class Heard {
                 symbol, (same, listed) -> listed.toBuilder().setStatus(status).build());
     }
 
-    private void order(String account, Order order) {
-        lastOrder = Math.max(lastOrder, Ids.parse(order.getOrderId()));
-        if (isOpen(order.getStatus())) openOrders.put(order.getOrderId(), new OpenOrder(account, order));
-        else openOrders.remove(order.getOrderId());
+    private void add(OwnedOrder owned) {
+        var id = owned.order().getOrderId();
+        lastOrder = Math.max(lastOrder, Ids.parse(id));
+        if (isOpen(owned.order().getStatus())) openOrders.put(id, owned);
+        else openOrders.remove(id);
     }
 
     private static boolean isOpen(OrderStatus status) {

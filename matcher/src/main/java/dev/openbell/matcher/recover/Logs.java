@@ -38,14 +38,6 @@ final class Logs {
         this.events = new TopicPartition(eventTopic, shard);
     }
 
-    TopicPartition commandPartition() {
-        return commands;
-    }
-
-    TopicPartition eventPartition() {
-        return events;
-    }
-
     LogRange range() throws InterruptedException, ExecutionException, TimeoutException {
         try (var reader = kafka.logReader()) {
             return Shard.range(kafka, reader, commands);

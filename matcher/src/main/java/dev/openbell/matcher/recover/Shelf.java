@@ -35,11 +35,15 @@ record Shelf(SnapshotStore store, List<String> ids) implements SnapshotStore {
 
     @Override
     public String save(Snapshot snapshot, Consumer<StateWriter> state) {
-        throw new UnsupportedOperationException("looked at");
+        throw unchanged();
     }
 
     @Override
     public void delete(String id) {
-        throw new UnsupportedOperationException("looked at");
+        throw unchanged();
+    }
+
+    private static UnsupportedOperationException unchanged() {
+        return new UnsupportedOperationException("These snapshots are looked at, and stay as they are");
     }
 }

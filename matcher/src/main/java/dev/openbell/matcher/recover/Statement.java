@@ -5,6 +5,7 @@ import dev.openbell.events.v1.BookLevelChanged;
 import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.OrderClosed;
+import dev.openbell.events.v1.OwnedOrder;
 import dev.openbell.matcher.engine.Balance;
 import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Engine;
@@ -14,7 +15,6 @@ import dev.openbell.matcher.engine.Side;
 import dev.openbell.matcher.log.Parts;
 import dev.openbell.matcher.log.Reporter;
 import dev.openbell.matcher.log.Shapes;
-import dev.openbell.matcher.recover.Heard.OpenOrder;
 import dev.openbell.matcher.recover.Heard.Price;
 import dev.openbell.trading.v1.BookLevel;
 import dev.openbell.trading.v1.OrderStatus;
@@ -97,7 +97,7 @@ final class Statement {
         }
     }
 
-    private void close(OpenOrder open) {
+    private void close(OwnedOrder open) {
         take();
         var closed = open.order().toBuilder()
                 .setStatus(OrderStatus.CANCELLED)

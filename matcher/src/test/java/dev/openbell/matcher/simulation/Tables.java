@@ -6,12 +6,12 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.events.v1.BookLevelChanged;
 import dev.openbell.events.v1.LedgerPosted;
 import dev.openbell.events.v1.MarketEvent;
+import dev.openbell.events.v1.OwnedOrder;
 import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.Side;
 import dev.openbell.matcher.log.Shapes;
 import dev.openbell.trading.v1.Balance;
-import dev.openbell.trading.v1.Order;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,37 +21,14 @@ final class Tables {
 
     private record Level(String instrument, String side, long price) {}
 
-    private record Owned(String account, Order order) {}
-
-    private final Map<String, Owned> orders = new HashMap<>();
+    private final Map<String, OwnedOrder> orders = new HashMap<>();
     private final Map<Wallet, Balance> balances = new HashMap<>();
     private final Map<Wallet, Long> ledger = new HashMap<>();
     private final Map<Level, Long> books = new HashMap<>();
 
     void add(MarketEvent event) {
+        for (var owned : OwnedOrder.toldBy(event)) orders.put(owned.order().getOrderId(), owned);
         switch (event.getEventCase()) {
-            case ORDER_PLACED ->
-                order(
-                        event.getOrderPlaced().getAccount(),
-                        event.getOrderPlaced().getOrder());
-            case ORDER_AMENDED ->
-                order(
-                        event.getOrderAmended().getAccount(),
-                        event.getOrderAmended().getOrder());
-            case ORDER_TRIGGERED ->
-                order(
-                        event.getOrderTriggered().getAccount(),
-                        event.getOrderTriggered().getOrder());
-            case ORDER_CLOSED ->
-                order(
-                        event.getOrderClosed().getAccount(),
-                        event.getOrderClosed().getOrder());
-            case TRADED -> {
-                var maker = event.getTraded().getMaker();
-                var taker = event.getTraded().getTaker();
-                order(maker.getAccount(), maker.getOrder());
-                order(taker.getAccount(), taker.getOrder());
-            }
             case BALANCE_CHANGED -> {
                 var balance = event.getBalanceChanged().getBalance();
                 balances.put(new Wallet(event.getBalanceChanged().getAccount(), balance.getAsset()), balance);
@@ -60,10 +37,6 @@ final class Tables {
             case BOOK_LEVEL_CHANGED -> level(event.getBookLevelChanged());
             default -> {}
         }
-    }
-
-    private void order(String account, Order order) {
-        orders.put(order.getOrderId(), new Owned(account, order));
     }
 
     private void post(LedgerPosted posted) {
@@ -98,13 +71,13 @@ final class Tables {
     private void ordersMustEqual(Engine engine) {
         int open = 0;
         for (var known : orders.values()) {
-            var name = OrderName.byId(Ids.parse(known.order.getOrderId()));
-            var order = engine.order(Ids.parse(known.account), name);
-            boolean isOpen = known.order.getRemainingQuantityE8() > 0;
+            var name = OrderName.byId(Ids.parse(known.order().getOrderId()));
+            var order = engine.order(Ids.parse(known.account()), name);
+            boolean isOpen = known.order().getRemainingQuantityE8() > 0;
             if (isOpen) open++;
             // One that is closed is forgotten after a while.
             if (order == null) assertThat(isOpen).as("forgotten: %s", known).isFalse();
-            else assertThat(Shapes.order(order)).isEqualTo(known.order);
+            else assertThat(Shapes.order(order)).isEqualTo(known.order());
         }
         var all = new int[1];
         engine.accounts(account -> engine.openOrders(account, order -> all[0]++));
