@@ -37,9 +37,9 @@ public final class EventLog {
     public static final long NOON = 1_790_000_000_000_000L;
 
     public final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    public long nextSequence = 1;
-    public long logEpoch = 1;
     public long time = NOON;
+    private long nextSequence = 1;
+    private long logEpoch = 1;
 
     /** One command, with all its events in one record. */
     public EventLog command(MarketEvent... events) {
@@ -65,6 +65,12 @@ public final class EventLog {
     public EventLog append(MarketEvents events) {
         records.add(record(records.size(), events));
         return this;
+    }
+
+    /** What comes next is of this epoch, and has this number. */
+    public void goesOnInEpoch(long epoch, long sequence) {
+        logEpoch = epoch;
+        nextSequence = sequence;
     }
 
     public static ConsumerRecord<byte[], byte[]> record(long offset, MessageLite message) {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.openbell.chassis.money.E8;
 import dev.openbell.events.v1.EventRecord;
 import dev.openbell.events.v1.LedgerKind;
 import dev.openbell.events.v1.MarketEvents;
@@ -175,14 +176,13 @@ class MarketFoldTest {
     void aNewLogEpochMayLeaveNumbersOut() throws SQLException {
         var log = aTradeAndACancel();
         var position = fold.apply(log.records, BEGINNING);
-        log.logEpoch = 2;
-        log.nextSequence = 1_000;
+        log.goesOnInEpoch(2, 1_000);
         log.command(balance("bob", "7", "0"));
 
         var next = fold.apply(log.records.subList(4, 5), position);
 
         assertThat(next).isEqualTo(new Position("topic", 2, 5, 1_000));
-        assertThat(ask("available_e8 FROM balances WHERE account = 'bob'")).isEqualTo("700000000");
+        bobHas("7");
     }
 
     @Test
@@ -190,8 +190,7 @@ class MarketFoldTest {
         var log = aTradeAndACancel();
         var position = fold.apply(log.records, BEGINNING);
         log.part(0, false, posted("bob", "3", LedgerKind.CORRECTION, "first try"));
-        log.logEpoch = 2;
-        log.nextSequence = 1_000;
+        log.goesOnInEpoch(2, 1_000);
         log.command(posted("alice", "-3", LedgerKind.CORRECTION, "second try"));
 
         assertThat(fold.apply(log.records.subList(4, 5), position)).isEqualTo(position);
@@ -206,8 +205,7 @@ class MarketFoldTest {
     void aLogEpochThatBeginsWithWhatTheTablesHaveHalts() throws SQLException {
         var log = aTradeAndACancel();
         var position = fold.apply(log.records, BEGINNING);
-        log.logEpoch = 2;
-        log.nextSequence = 12;
+        log.goesOnInEpoch(2, 12);
         log.command(balance("bob", "7", "0"));
 
         assertThatThrownBy(() -> fold.apply(log.records.subList(4, 5), position))
@@ -219,18 +217,16 @@ class MarketFoldTest {
     void whatComesLateOfAnEpochThatIsOverIsDroppedAndNewsOfItHalts() throws SQLException {
         var log = aTradeAndACancel();
         var position = fold.apply(log.records, BEGINNING);
-        log.logEpoch = 2;
-        log.nextSequence = 1_000;
+        log.goesOnInEpoch(2, 1_000);
         log.command(balance("bob", "7", "0"));
-        log.logEpoch = 1;
-        log.nextSequence = 13;
+        log.goesOnInEpoch(1, 13);
         log.command(balance("bob", "8", "0"));
-        log.nextSequence = 1_001;
+        log.goesOnInEpoch(1, 1_001);
         log.command(balance("bob", "9", "0"));
 
         var next = fold.apply(log.records.subList(4, 6), position);
         assertThat(next).isEqualTo(new Position("topic", 2, 6, 1_000));
-        assertThat(ask("available_e8 FROM balances WHERE account = 'bob'")).isEqualTo("700000000");
+        bobHas("7");
         assertThatThrownBy(() -> fold.apply(log.records.subList(6, 7), next))
                 .isInstanceOf(Halt.class)
                 .hasMessageContaining("news of log epoch 1, which is over");
@@ -264,6 +260,11 @@ class MarketFoldTest {
 
     private String ask(String query) {
         return RealPostgres.ask(database, "SELECT " + query);
+    }
+
+    private void bobHas(String available) {
+        assertThat(ask("available_e8 FROM balances WHERE account = 'bob'"))
+                .isEqualTo(Long.toString(E8.parse(available)));
     }
 
     private static Map<String, List<String>> tables(Database database) {
