@@ -68,16 +68,15 @@ public final class Database {
         }
     }
 
-    /** Whether it answers now. */
-    public boolean answers() {
+    /** Where it answers from, if it does. */
+    String ping() throws SQLException {
         try (var connection = pool.getConnection()) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            return false;
+            if (!connection.isValid(1)) throw new SQLException("PostgreSQL does not answer");
+            return name;
         }
     }
 
-    public String name() {
+    String name() {
         return name;
     }
 
