@@ -47,6 +47,11 @@ final class Floor {
         engine = StateTape.of(engine).restored();
     }
 
+    /** The id of an order, the first being number 1. */
+    static long orderId(long number) {
+        return ((long) SHARD << 48) + number;
+    }
+
     static long e8(String decimal) {
         return E8.parse(decimal);
     }

@@ -66,7 +66,7 @@ class ManyOrdersTest {
     }
 
     private static long id(int order) {
-        return ((long) Floor.SHARD << 48) + 1 + order;
+        return Floor.orderId(1 + order);
     }
 
     private void everyOrderIsFound() {

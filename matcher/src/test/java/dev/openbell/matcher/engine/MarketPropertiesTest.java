@@ -200,16 +200,16 @@ class MarketPropertiesTest {
         var statuses = EnumSet.noneOf(Status.class);
         long trades = 0;
         for (long seed : seeds().toArray()) {
-            var floor = new Run(new Engine(Floor.SHARD));
+            var run = new Run(new Engine(Floor.SHARD));
             for (var logged : RandomCommands.from(seed, COMMANDS)) {
-                var answer = floor.engine.apply(logged.at(), logged.command(), floor.notebook);
+                var answer = run.engine.apply(logged.at(), logged.command(), run.notebook);
                 kinds.add(answer.kind());
                 if (answer.kind() == Answer.Kind.REFUSED)
                     whys.add(answer.refused().why());
                 if (answer.kind() == Answer.Kind.PLACED)
                     statuses.add(answer.order().status());
             }
-            for (var told : floor.notebook.notes) {
+            for (var told : run.notebook.notes) {
                 if (told instanceof Told.OrderClosed closed) {
                     reasons.add(closed.order().reason());
                     statuses.add(closed.order().status());

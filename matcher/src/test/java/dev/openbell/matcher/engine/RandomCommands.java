@@ -259,7 +259,7 @@ final class RandomCommands {
     /** By its key if it has one; by an id, it is any order of all. */
     private OrderName nameOf(PlaceOrder order) {
         if (!order.key().isEmpty()) return OrderName.byKey(order.key());
-        return OrderName.byId(((long) Floor.SHARD << 48) + random.nextInt(1, log.size()));
+        return OrderName.byId(Floor.orderId(random.nextInt(1, log.size())));
     }
 
     private Deposit deposit() {

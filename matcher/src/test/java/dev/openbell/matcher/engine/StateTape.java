@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** All that an engine knows, as it writes it down, in memory. */
-final class StateTape implements StateWriter {
+public final class StateTape implements StateWriter {
     private ByteBuffer bytes = ByteBuffer.allocate(1 << 21);
 
     static StateTape of(Engine engine) {
@@ -17,7 +17,7 @@ final class StateTape implements StateWriter {
         return tape;
     }
 
-    static String hash(Engine engine) {
+    public static String hash(Engine engine) {
         return of(engine).sha256();
     }
 

@@ -3,6 +3,7 @@ package dev.openbell.matcher.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.events.v1.MarketEvents;
+import dev.openbell.matcher.engine.StateTape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ final class Auditor {
         var truth = new Replay(venue.commands());
         for (var part : truth.parts()) made(part);
         eventLogMustHold(truth.parts());
-        var fingerprint = Fingerprint.of(truth.engine());
+        var fingerprint = StateTape.hash(truth.engine());
         for (var instance : venue.instances()) instance.mustStandAt(fingerprint);
         venue.historian().mustAgreeWith(truth.engine());
         truth.mustHaveAnswered(requests);

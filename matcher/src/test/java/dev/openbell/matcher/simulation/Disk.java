@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openbell.matcher.engine.Engine;
+import dev.openbell.matcher.engine.StateTape;
 import dev.openbell.matcher.log.Replica;
 import dev.openbell.matcher.shard.Proof;
 import dev.openbell.matcher.shard.Recovery;
@@ -116,7 +117,7 @@ final class Disk {
                 var _ = replica.apply(record, true);
                 for (var part : replica.events()) venue.auditor().made(part);
             }
-            assertThat(Fingerprint.of(engine)).as("from snapshot %s", id).isEqualTo(fingerprint);
+            assertThat(StateTape.hash(engine)).as("from snapshot %s", id).isEqualTo(fingerprint);
         }
     }
 }

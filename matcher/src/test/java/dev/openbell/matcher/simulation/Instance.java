@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.TimePassed;
+import dev.openbell.matcher.engine.StateTape;
 import dev.openbell.matcher.log.EventLog;
 import dev.openbell.matcher.log.EventLogs;
 import dev.openbell.matcher.log.LogClock;
@@ -264,8 +265,8 @@ final class Instance {
         var at = run;
         assertThat(at).as("the instance is up").isNotNull();
         if (at == null || at.proof == null) return;
-        assertThat(Fingerprint.of(at.course.replica().engine())).isEqualTo(fingerprint);
-        assertThat(Fingerprint.of(at.proof.replica().engine())).isEqualTo(fingerprint);
+        assertThat(StateTape.hash(at.course.replica().engine())).isEqualTo(fingerprint);
+        assertThat(StateTape.hash(at.proof.replica().engine())).isEqualTo(fingerprint);
         disk.mustLeadTo(fingerprint);
     }
 }

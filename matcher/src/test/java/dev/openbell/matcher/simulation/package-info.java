@@ -2,9 +2,9 @@
  * A venue in one thread, under a fate that comes from one seed.
  *
  * <pre>
- *   Client ──▶ Instance ──▶ Topic (commands) ──▶ Course ──▶ EventLog ──▶ Wire ──▶ Topic (events) ──▶ Historian
- *                 ▲                                │                                  │
- *                 └───────── answers ──────────────┘            Proof ◀───────────────┘──▶ snapshots
+ *   Client ──▶ Instance ──▶ Sender ──▶ Topic (commands) ──▶ Course ──▶ EventLog ──▶ Wire ──▶ Topic (events) ──▶ Historian
+ *                 ▲                                           │                                  │
+ *                 └──────────────────── answers ──────────────┘            Proof ◀───────────────┘──▶ Disk
  * </pre>
  *
  * Kafka, the clock, the network and the threads are simulated; the rest is what runs on the venue. {@link
