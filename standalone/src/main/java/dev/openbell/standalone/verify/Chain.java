@@ -16,13 +16,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Chain {
     private final Position upTo;
+    private final List<String> breaks = new ArrayList<>();
     private long last;
     private long logEpoch;
     private long command = -1;
     /** Of the command that is not at its end; 0 when a new one begins. */
     private int nextPart;
-
-    private final List<String> breaks = new ArrayList<>();
 
     Chain(Position upTo) {
         this.upTo = upTo;
@@ -45,20 +44,18 @@ final class Chain {
         if (events.getLastSequence() <= last) return Optional.empty();
         if (last == 0) logEpoch = events.getLogEpoch();
         if (events.getLogEpoch() > logEpoch) begin(record, events);
-        else if (events.getLogEpoch() < logEpoch)
-            throw broken(record, "it is of log epoch %d, after %d".formatted(events.getLogEpoch(), logEpoch));
-        else if (events.getFirstSequence() > last + 1) {
-            if (last == 0) throw new CannotVerify("""
-                    %s begins with event %d: what was before is trimmed, and a full fold needs the archive""".formatted(upTo.partition(), events.getFirstSequence()));
-            throw broken(
-                    record, "event %d is missing, it begins with %d".formatted(last + 1, events.getFirstSequence()));
-        }
+        else checkThatNothingIsMissing(record, events);
         checkParts(record, events);
         var fresh = between(last + 1, upTo.lastSequence(), events);
         command = events.getCommandOffset();
         nextPart = events.getLastPart() ? 0 : events.getPart() + 1;
         last = events.getLastSequence();
         return Optional.of(fresh);
+    }
+
+    /** Where the log goes on after a loss. */
+    List<String> breaks() {
+        return breaks;
     }
 
     /** The log holds nothing more. */
@@ -112,9 +109,15 @@ final class Chain {
         nextPart = 0;
     }
 
-    /** Where the log goes on after a loss. */
-    List<String> breaks() {
-        return breaks;
+    private void checkThatNothingIsMissing(ConsumerRecord<byte[], byte[]> record, MarketEvents events) {
+        if (events.getLogEpoch() < logEpoch)
+            throw broken(record, "it is of log epoch %d, after %d".formatted(events.getLogEpoch(), logEpoch));
+        if (events.getFirstSequence() <= last + 1) return;
+        if (last == 0)
+            throw new CannotVerify(
+                    "%s begins with event %d: what was before is trimmed, and a full fold needs the archive"
+                            .formatted(upTo.partition(), events.getFirstSequence()));
+        throw broken(record, "event %d is missing, it begins with %d".formatted(last + 1, events.getFirstSequence()));
     }
 
     private void checkParts(ConsumerRecord<byte[], byte[]> record, MarketEvents events) {

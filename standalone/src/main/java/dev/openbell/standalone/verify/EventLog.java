@@ -17,9 +17,7 @@ import org.slf4j.LoggerFactory;
 final class EventLog implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1), PATIENCE = Duration.ofSeconds(30);
 
-    /**
-     * How many records there were, and where the log goes on after a loss.
-     */
+    /** How many records there were, and where the log goes on after a loss. */
     record Read(long records, List<String> breaks) {}
 
     private final String servers;
