@@ -2,7 +2,6 @@ package dev.openbell.e2e.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openbell.bench.client.Customer;
 import dev.openbell.chassis.money.E8;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.RunningVenue;
@@ -14,14 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,23 +40,28 @@ class RecoverTest {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final TopicPartition COMMANDS = new TopicPartition(Topics.TRADING_COMMANDS, 0);
 
-    @TempDir
-    Path data;
+    private final Path data;
+    private final Openbell openbell;
+
+    RecoverTest(@TempDir Path data) {
+        this.data = data;
+        this.openbell = new Openbell(data.resolve("venue"));
+    }
 
     @Test
     void aLogThatLostItsEndIsReportedAndTheMarketGoesOn() throws Exception {
-        Customer seller, buyer;
+        Dealer seller, buyer;
         long kept;
         String lost;
         try (var evening = Venue.start(RunningVenue.small(data))) {
-            seller = trader(evening, "seller");
-            buyer = trader(evening, "buyer");
-            place(seller, "sell", "5", "100");
-            place(buyer, "buy", "3", "100");
+            seller = Dealer.arrives(evening, "seller");
+            buyer = Dealer.arrives(evening, "buyer");
+            seller.sells("5 @ 100");
+            buyer.buys("3 @ 100");
             kept = end(evening);
-            lost = place(buyer, "buy", "1", "90");
-            place(buyer, "buy", "2", "100");
-            deposit(buyer, "7");
+            lost = buyer.buys("1 @ 90");
+            buyer.buys("2 @ 100");
+            buyer.deposits("7");
             Eventually.holds(SOON, () -> assertThat(count(evening, "trades")).isEqualTo(2));
         }
         cutCommandLog(kept);
@@ -67,52 +69,52 @@ class RecoverTest {
 
         try (var morning = Opening.of(data)) {
             matcherSays("commands are missing. ./openbell recover is the way on");
-            var report = recover();
+            var report = openbell.recover();
             assertThat(report.exit()).isEqualTo(1);
             assertThat(report.text())
                     .contains("Commands " + kept + " to ")
-                    .contains("order %s of account %s: buy 1 T1-USD at 90".formatted(lost, buyer.userId()))
+                    .contains("order %s of account %s: buy 1 T1-USD at 90"
+                            .formatted(lost, buyer.customer().userId()))
                     .contains(": 2 T1-USD at 100, order ")
                     .contains("With --yes log epoch 1 begins with what is left");
-            assertThat(recover().text()).as("nothing was changed").isEqualTo(report.text());
+            assertThat(openbell.recover().text()).as("nothing was changed").isEqualTo(report.text());
             assertThat(data.resolve("venue/snapshots/recovery-0-1.txt")).exists();
 
-            var done = recover("--yes");
+            var done = openbell.recover("--yes");
             assertThat(done.text()).contains("Log epoch 1 has begun").contains("The venue starts its matcher anew");
             assertThat(done.exit()).isZero();
 
             var venue = morning.venue();
-            var edge = venue.addresses().edge();
-            seller = Customer.signIn(edge, seller.email(), seller.password());
-            buyer = Customer.signIn(edge, buyer.email(), buyer.password());
+            seller = seller.comesBack(venue);
+            buyer = buyer.comesBack(venue);
             Eventually.holds(
                     SOON,
                     () -> assertThat(count(venue, "log_positions WHERE log_epoch = 1"))
                             .isEqualTo(1));
-            isIdentical();
+            openbell.verifies();
             var order = buyer.rest().get("/api/v1/orders/" + lost).expect(200).get("order");
             assertThat(order.get("status").asText()).isEqualTo("cancelled");
             assertThat(order.get("reason").asText()).isEqualTo("lost");
 
             // Of the five that were sold two are left once more.
-            var again = place(buyer, "buy", "4", "100");
+            var again = buyer.buys("4 @ 100");
             var trades = buyer.rest().get("/api/v1/orders/" + again).expect(200).get("trades");
             assertThat(trades).hasSize(1);
             assertThat(trades.get(0).get("quantity").asText()).isEqualTo("2");
             Eventually.holds(SOON, () -> assertThat(count(venue, "trades")).isEqualTo(3));
-            isIdentical();
+            openbell.verifies();
             balancesAgree(venue, seller);
             balancesAgree(venue, buyer);
-            assertThat(recover("--yes").text()).startsWith("Nothing is missing");
+            assertThat(openbell.recover("--yes").text()).startsWith("Nothing is missing");
         }
     }
 
     @Test
     void aRecordThatHaltsTheShardIsPassedOverForAReason() throws Exception {
         try (var venue = Venue.start(RunningVenue.small(data))) {
-            var seller = trader(venue, "seller");
-            var buyer = trader(venue, "buyer");
-            place(seller, "sell", "5", "100");
+            var seller = Dealer.arrives(venue, "seller");
+            var buyer = Dealer.arrives(venue, "buyer");
+            seller.sells("5 @ 100");
             long offset = append(
                     venue,
                     LoggedCommand.newBuilder()
@@ -121,24 +123,25 @@ class RecoverTest {
                             .build());
             matcherSays("offset " + offset + ": version 99");
 
-            assertThat(recover().text()).contains("--skip " + offset + " --reason TEXT");
-            var other = recover("--skip", "0", "--reason", "a guess", "--yes");
+            assertThat(openbell.recover().text()).contains("--skip " + offset + " --reason TEXT");
+            var other = openbell.recover("--skip", "0", "--reason", "a guess", "--yes");
             assertThat(other.text()).contains("halts at offset " + offset + ", not at 0");
             assertThat(other.exit()).isEqualTo(2);
-            var told = recover("--skip", Long.toString(offset), "--reason", "written by a later version");
+            var told = openbell.recover("--skip", Long.toString(offset), "--reason", "written by a later version");
             assertThat(told.text()).contains("version 99").contains("Nothing is changed");
             assertThat(told.exit()).isEqualTo(1);
 
             var halted = venue.process("matcher");
-            var done = recover("--skip", Long.toString(offset), "--reason", "written by a later version", "--yes");
+            var done = openbell.recover(
+                    "--skip", Long.toString(offset), "--reason", "written by a later version", "--yes");
             assertThat(done.text()).contains("Offset " + offset + " is passed over");
             assertThat(done.exit()).isZero();
 
             Eventually.holds(SOON, () -> assertThat(venue.process("matcher")).isNotEqualTo(halted));
             venue.awaitReady("matcher", SOON);
-            Eventually.holds(SOON, () -> place(buyer, "buy", "3", "100"));
+            Eventually.holds(SOON, () -> buyer.buys("3 @ 100"));
             Eventually.holds(SOON, () -> assertThat(count(venue, "trades")).isEqualTo(1));
-            isIdentical();
+            openbell.verifies();
         }
     }
 
@@ -160,28 +163,6 @@ class RecoverTest {
         }
     }
 
-    private static Customer trader(Venue venue, String name) {
-        var trader = Customer.signUp(venue.addresses().edge(), venue.addresses().inbox(), name);
-        deposit(trader, "100");
-        return trader;
-    }
-
-    private static void deposit(Customer trader, String amount) {
-        trader.rest()
-                .post("/api/v1/account/deposits", Map.of("asset", "SOL", "amount", amount))
-                .expect(201);
-    }
-
-    private static String place(Customer trader, String side, String quantity, String price) {
-        var order = Map.of("instrument", "T1-USD", "side", side, "type", "limit", "price", price, "quantity", quantity);
-        return trader.rest()
-                .post("/api/v1/orders", order)
-                .expect(201)
-                .get("order")
-                .get("order_id")
-                .asText();
-    }
-
     /** Of T1-USD, where a table has instruments: the market maker trades on others. */
     private static int count(Venue venue, String table) {
         var what = table.equals("trades") ? "trades WHERE instrument = 'T1-USD'" : table;
@@ -196,10 +177,10 @@ class RecoverTest {
     }
 
     /** What REST says an account has is what the database says. */
-    private static void balancesAgree(Venue venue, Customer trader) throws SQLException {
+    private static void balancesAgree(Venue venue, Dealer dealer) throws SQLException {
         var told = new TreeMap<String, String>();
         for (var balance :
-                trader.rest().get("/api/v1/account/balances").expect(200).get("balances")) {
+                dealer.rest().get("/api/v1/account/balances").expect(200).get("balances")) {
             told.put(
                     balance.get("asset").asText(),
                     balance.get("available").asText() + " "
@@ -209,7 +190,7 @@ class RecoverTest {
         try (var sql = DriverManager.getConnection(venue.addresses().database());
                 var query =
                         sql.prepareStatement("SELECT asset, available_e8, held_e8 FROM balances WHERE account = ?")) {
-            query.setString(1, trader.userId());
+            query.setString(1, dealer.customer().userId());
             var rows = query.executeQuery();
             while (rows.next())
                 stored.put(rows.getString(1), E8.format(rows.getLong(2)) + " " + E8.format(rows.getLong(3)));
@@ -283,32 +264,5 @@ class RecoverTest {
                 throw new UncheckedIOException(e);
             }
         });
-    }
-
-    private void isIdentical() throws IOException, InterruptedException {
-        var verified = openbell("verify");
-        assertThat(verified.text()).contains("identical").contains("balanced").doesNotContain("wrong");
-        assertThat(verified.exit()).isZero();
-    }
-
-    private record Told(int exit, String text) {}
-
-    private Told recover(String... arguments) throws IOException, InterruptedException {
-        return openbell("recover", arguments);
-    }
-
-    /** A command, as a person gives it. */
-    private Told openbell(String name, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(
-                List.of("../openbell", name, "--data", data.resolve("venue").toString()));
-        command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).redirectErrorStream(true);
-        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        process.environment()
-                .keySet()
-                .removeAll(List.of("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "SNAPSHOT_FOLDER", "EVENT_TOPIC"));
-        var running = process.start();
-        var text = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Told(running.waitFor(), text);
     }
 }

@@ -2,19 +2,14 @@ package dev.openbell.e2e.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openbell.bench.client.Customer;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.RunningVenue;
 import dev.openbell.standalone.Venue;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,53 +17,43 @@ import org.junit.jupiter.api.io.TempDir;
 class VerifyTest {
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    @TempDir
-    Path data;
+    private final Path data;
+    private final Openbell openbell;
+
+    VerifyTest(@TempDir Path data) {
+        this.data = data;
+        this.openbell = new Openbell(data.resolve("venue"));
+    }
 
     @Test
     void whatWasTradedIsInTheTablesAndWhatWasAlteredIsFound() throws Exception {
         try (var venue = Venue.start(RunningVenue.small(data));
                 var sql = DriverManager.getConnection(venue.addresses().database())) {
-            var seller = trader(venue, "seller");
-            var buyer = trader(venue, "buyer");
+            var seller = Dealer.arrives(venue, "seller");
+            var buyer = Dealer.arrives(venue, "buyer");
             trade(seller, buyer);
             venue.kill("db-processor");
             trade(seller, buyer);
             Eventually.holds(SOON, () -> assertThat(trades(sql)).isEqualTo(3));
 
-            var told = verify();
-            assertThat(told.text()).contains("identical").contains("balanced").doesNotContain("wrong");
-            assertThat(told.exit()).isZero();
+            openbell.verifies();
 
             var altered = alterATrade(sql);
-            told = verify();
+            var told = openbell.verify();
             assertThat(told.text())
                     .contains("trades, trade_id " + altered
                             + ": quantity_e8 expected 300000000, found 300000001\n1 wrong");
             assertThat(told.exit()).isEqualTo(1);
         }
-        var told = verify();
+        var told = openbell.verify();
         assertThat(told.text()).startsWith("openbell: No venue runs on ");
         assertThat(told.exit()).isEqualTo(2);
     }
 
-    private static Customer trader(Venue venue, String name) {
-        var trader = Customer.signUp(venue.addresses().edge(), venue.addresses().inbox(), name);
-        trader.rest()
-                .post("/api/v1/account/deposits", Map.of("asset", "SOL", "amount", "100"))
-                .expect(201);
-        return trader;
-    }
-
     /** Less is bought than sold: the next buyer meets what is left first, and then the next order. */
-    private static void trade(Customer seller, Customer buyer) {
-        place(seller, "sell", "5");
-        place(buyer, "buy", "3");
-    }
-
-    private static void place(Customer trader, String side, String quantity) {
-        var order = Map.of("instrument", "T1-USD", "side", side, "type", "limit", "price", "100", "quantity", quantity);
-        trader.rest().post("/api/v1/orders", order).expect(201);
+    private static void trade(Dealer seller, Dealer buyer) {
+        seller.sells("5 @ 100");
+        buyer.buys("3 @ 100");
     }
 
     private static int trades(Connection sql) {
@@ -90,19 +75,5 @@ class VerifyTest {
             altered.next();
             return altered.getString(1);
         }
-    }
-
-    private record Told(int exit, String text) {}
-
-    /** The command, as a person gives it. */
-    private Told verify() throws IOException, InterruptedException {
-        var command = new ProcessBuilder(
-                        "../openbell", "verify", "--data", data.resolve("venue").toString())
-                .redirectErrorStream(true);
-        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        command.environment().keySet().removeAll(List.of("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "EVENT_TOPIC"));
-        var process = command.start();
-        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Told(process.waitFor(), text);
     }
 }
