@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -79,7 +80,7 @@ final class TestVenue implements AutoCloseable {
     }
 
     /** An answer of the edge. */
-    record Answer(int status, String body, java.net.http.HttpHeaders headers) {
+    record Answer(int status, String body, HttpHeaders headers) {
         String header(String name) {
             return headers.firstValue(name).orElse("");
         }

@@ -17,6 +17,7 @@ import dev.openbell.trading.v1.PlaceOrderRequest;
 import dev.openbell.trading.v1.TradingServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.AbstractStub;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.grpc.annotation.GrpcChannel;
@@ -207,7 +208,7 @@ final class Quoter {
         }
     }
 
-    private <S extends io.grpc.stub.AbstractStub<S>> S as(S stub) throws IOException {
+    private <S extends AbstractStub<S>> S as(S stub) throws IOException {
         return stub.withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS).withCallCredentials(ticket.credentials());
     }
 

@@ -1,6 +1,8 @@
 package dev.openbell.chassis.ids;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /** Ids as people see them: thirteen characters that stand for one long, and sort as it does. */
 public final class Ids {
@@ -10,7 +12,7 @@ public final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static {
-        java.util.Arrays.fill(VALUES, (byte) -1);
+        Arrays.fill(VALUES, (byte) -1);
         for (int i = 0; i < DIGITS.length(); i++) VALUES[DIGITS.charAt(i)] = (byte) i;
     }
 
@@ -19,7 +21,7 @@ public final class Ids {
     public static String text(long id) {
         var text = new byte[LENGTH];
         for (int i = LENGTH - 1; i >= 0; i--, id >>>= 5) text[i] = (byte) DIGITS.charAt((int) (id & 31));
-        return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /** The id of what a shard has numbered; no other shard gives the same. */

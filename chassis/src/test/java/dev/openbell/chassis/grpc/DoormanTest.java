@@ -3,6 +3,7 @@ package dev.openbell.chassis.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -38,6 +39,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,13 +172,12 @@ class DoormanTest {
                 });
     }
 
-    private AccountServiceGrpc.AccountServiceBlockingStub as(
-            @org.jspecify.annotations.Nullable CallCredentials caller) {
+    private AccountServiceGrpc.AccountServiceBlockingStub as(@Nullable CallCredentials caller) {
         var stub = AccountServiceGrpc.newBlockingStub(channel);
         return caller == null ? stub : stub.withCallCredentials(caller);
     }
 
-    private static void refused(Code code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void refused(Code code, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         StatusRuntimeException.class,
@@ -201,7 +203,7 @@ class DoormanTest {
                             .build());
             jwt.sign(new ECDSASigner(key));
             return jwt.serialize();
-        } catch (com.nimbusds.jose.JOSEException e) {
+        } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -209,7 +211,7 @@ class DoormanTest {
     private static ECKey newKey() {
         try {
             return new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
-        } catch (com.nimbusds.jose.JOSEException e) {
+        } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
     }

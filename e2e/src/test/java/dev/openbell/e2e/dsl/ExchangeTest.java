@@ -1,5 +1,6 @@
 package dev.openbell.e2e.dsl;
 
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.Parameter;
@@ -39,7 +40,7 @@ public abstract class ExchangeTest {
         carol = new Trader(floor.seat("carol"), instrument);
     }
 
-    static final class Opening implements org.junit.jupiter.api.extension.BeforeEachCallback {
+    static final class Opening implements BeforeEachCallback {
         @Override
         public void beforeEach(ExtensionContext test) {
             var scenario = (ExchangeTest) test.getRequiredTestInstance();

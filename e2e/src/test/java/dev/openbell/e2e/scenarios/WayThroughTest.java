@@ -2,6 +2,7 @@ package dev.openbell.e2e.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.LiveSocket;
 import dev.openbell.bench.client.Rest;
@@ -10,6 +11,7 @@ import dev.openbell.e2e.dsl.RunningVenue;
 import dev.openbell.e2e.dsl.WayThrough;
 import dev.openbell.standalone.Venue;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -72,8 +74,7 @@ class WayThroughTest {
         trader.rest().post("/api/v1/orders", order).expect(201);
     }
 
-    private static void apply(
-            Iterable<com.fasterxml.jackson.databind.JsonNode> levels, Map<BigDecimal, BigDecimal> side) {
+    private static void apply(Iterable<JsonNode> levels, Map<BigDecimal, BigDecimal> side) {
         for (var level : levels) {
             var price = new BigDecimal(level.get(0).asText());
             var quantity = new BigDecimal(level.get(1).asText());
@@ -89,7 +90,7 @@ class WayThroughTest {
                     .limit(10)
                     .map(level -> level.getKey().toPlainString() + ":"
                             + level.getValue().toPlainString() + ";")
-                    .forEach(text -> crc.update(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                    .forEach(text -> crc.update(text.getBytes(StandardCharsets.US_ASCII)));
         }
         return crc.getValue();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
@@ -38,7 +39,7 @@ public final class KafkaPart implements Part {
 
     @Override
     public List<String> command() {
-        var command = new java.util.ArrayList<>(java);
+        var command = new ArrayList<>(java);
         command.addAll(List.of(KafkaBroker.class.getName(), settings().toString(), ready().toString()));
         return command;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.Side;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which rows the events of a small market come to. */
@@ -115,7 +116,7 @@ class FoldTest {
             Long quantity,
             Long filled,
             Long remaining,
-            @org.jspecify.annotations.Nullable Long average,
+            @Nullable Long average,
             String status,
             String reason,
             Long sequence) {

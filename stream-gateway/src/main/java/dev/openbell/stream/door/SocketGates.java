@@ -8,6 +8,7 @@ import io.micronaut.http.server.netty.websocket.NettyServerWebSocketUpgradeHandl
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link SocketGate} before every socket. */
 @Singleton
@@ -18,8 +19,7 @@ final class SocketGates implements BeanCreatedEventListener<NettyServerCustomize
         return event.getBean();
     }
 
-    private record Customizer(
-            @org.jspecify.annotations.Nullable Channel channel) implements NettyServerCustomizer {
+    private record Customizer(@Nullable Channel channel) implements NettyServerCustomizer {
         @Override
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
             return new Customizer(channel);
