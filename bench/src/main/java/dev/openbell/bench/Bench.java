@@ -2,6 +2,7 @@ package dev.openbell.bench;
 
 import dev.openbell.bench.bots.GrpcBench;
 import dev.openbell.bench.bots.RecoveryBench;
+import dev.openbell.bench.bots.SnapshotBench;
 import dev.openbell.bench.bots.TakeOverBench;
 import dev.openbell.bench.engine.EngineBench;
 import java.io.IOException;
@@ -35,6 +36,10 @@ public final class Bench {
             case "recovery" -> {
                 int orders = number(args, "--total", 1_000_000);
                 inOrder(() -> new RecoveryBench(orders, orders, 3).run());
+            }
+            case "snapshots" -> {
+                var each = Duration.ofSeconds(number(args, "--duration", 45));
+                inOrder(() -> new SnapshotBench(number(args, "--total", 1_000_000), 2, each).run());
             }
             case "takeover" -> inOrder(() -> TakeOverBench.print(new TakeOverBench(number(args, "--total", 20)).run()));
             case "" -> list();
@@ -87,9 +92,12 @@ public final class Bench {
                                                    seconds (20) each; every service runs and persists
                 ./openbell bench recovery [--total N]
                                                    a matcher with N open orders (1 million) and N commands behind its snapshot is killed
+                ./openbell bench snapshots [--total N] [--duration S]
+                                                   answers with a snapshot every 15 s and without, in turn, S seconds (45) each, on a
+                                                   market with N open orders (1 million)
                 ./openbell bench takeover [--total N]
                                                    two matchers under load; N times (20) the one that publishes is killed
-                grpc, recovery and takeover start a venue of their own, on free ports.
+                grpc, recovery, snapshots and takeover start a venue of their own, on free ports.
                 Not part of this version: rest, ws, startup, fixtures, all.""");
     }
 

@@ -8,6 +8,7 @@ import dev.openbell.standalone.parts.Ports;
 import dev.openbell.standalone.parts.Service;
 import dev.openbell.standalone.parts.ServicePart;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One of several matchers beside a venue. Nobody starts it again when it is killed. */
 public final class LoneMatcher implements AutoCloseable {
+    private static final double TICKS_A_SECOND = 100;
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     private final String name;
@@ -40,6 +42,21 @@ public final class LoneMatcher implements AutoCloseable {
         environment.put("SNAPSHOT_FOLDER", setup.data().resolve(name).toString());
         matcher = new ServicePart(Service.MATCHER, setup.home(), setup.cache(), ports, environment);
         log = setup.data().resolve(name + ".log");
+    }
+
+    /** How much processor time a thread of it has used, in seconds; Linux says so. */
+    double secondsOf(String thread) throws IOException {
+        var running = process;
+        if (running == null) throw new IllegalStateException(name + " does not run");
+        try (var tasks = Files.list(Path.of("/proc", Long.toString(running.pid()), "task"))) {
+            for (var task : tasks.toList()) {
+                if (!Files.readString(task.resolve("comm")).strip().equals(thread)) continue;
+                var stat = Files.readString(task.resolve("stat"));
+                var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+            }
+        }
+        return 0;
     }
 
     public String name() {

@@ -11,13 +11,10 @@ import dev.openbell.trading.v1.InstrumentServiceGrpc;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A matcher with many open orders, and many commands behind its last snapshot, is killed: how long until it answers again, with
@@ -60,7 +57,7 @@ public final class RecoveryBench {
             log.openAccounts();
             log.rest(open);
             log.awaitPublished();
-            awaitSnapshot(snapshots(setup), log.lastPublished());
+            SnapshotFiles.await(snapshots(setup), log.lastPublished());
         }
     }
 
@@ -74,7 +71,7 @@ public final class RecoveryBench {
             }
             System.out.printf("%,d open orders, %,d commands behind the snapshot%n", open, behind);
             for (int i = 0; i < times; i++) System.out.printf("  serving again after %.2f s%n", killed(venue) / 1e9);
-            System.out.printf("  a snapshot has %,d bytes%n", size(snapshots(setup)));
+            System.out.printf("  a snapshot has %,d bytes%n", SnapshotFiles.size(snapshots(setup)));
         }
     }
 
@@ -109,32 +106,6 @@ public final class RecoveryBench {
             throw new IllegalStateException("the matcher did not come back");
         } finally {
             channel.shutdownNow();
-        }
-    }
-
-    private static void awaitSnapshot(Path folder, long offset) throws IOException, InterruptedException {
-        while (true) {
-            var newest = newest(folder);
-            if (newest != null) {
-                var name = newest.getFileName().toString();
-                var digits = name.substring(name.lastIndexOf('-') + 1, name.indexOf('.'));
-                if (Long.parseLong(digits) > offset) return;
-            }
-            Thread.sleep(200);
-        }
-    }
-
-    private static long size(Path folder) throws IOException {
-        var newest = newest(folder);
-        return newest == null ? 0 : Files.size(newest);
-    }
-
-    private static @Nullable Path newest(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) return null;
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".snapshot"))
-                    .max(Comparator.comparing(Path::toString))
-                    .orElse(null);
         }
     }
 }
