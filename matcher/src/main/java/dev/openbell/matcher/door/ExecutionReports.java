@@ -1,6 +1,7 @@
 package dev.openbell.matcher.door;
 
 import dev.openbell.events.v1.MarketEvent;
+import dev.openbell.events.v1.OwnedOrder;
 import dev.openbell.events.v1.TradedSide;
 import dev.openbell.trading.v1.ExecutionReport;
 import dev.openbell.trading.v1.Fill;
@@ -15,20 +16,16 @@ final class ExecutionReports {
     private ExecutionReports() {}
 
     static List<ExecutionReport> of(MarketEvent event, String account, long sequence) {
-        return switch (event.getEventCase()) {
-            case ORDER_PLACED -> List.of(report(event.getOrderPlaced().getOrder(), sequence));
-            case ORDER_AMENDED -> List.of(report(event.getOrderAmended().getOrder(), sequence));
-            case ORDER_TRIGGERED -> List.of(report(event.getOrderTriggered().getOrder(), sequence));
-            case ORDER_CLOSED -> List.of(report(event.getOrderClosed().getOrder(), sequence));
-            case TRADED -> {
-                var traded = event.getTraded();
-                var reports = new ArrayList<ExecutionReport>(1);
-                add(reports, traded.getTrade(), traded.getMaker(), Liquidity.MAKER, account, sequence);
-                add(reports, traded.getTrade(), traded.getTaker(), Liquidity.TAKER, account, sequence);
-                yield reports;
-            }
-            default -> List.of();
-        };
+        if (!event.hasTraded()) {
+            return OwnedOrder.toldBy(event).stream()
+                    .map(owned -> report(owned.order(), sequence))
+                    .toList();
+        }
+        var traded = event.getTraded();
+        var reports = new ArrayList<ExecutionReport>(1);
+        add(reports, traded.getTrade(), traded.getMaker(), Liquidity.MAKER, account, sequence);
+        add(reports, traded.getTrade(), traded.getTaker(), Liquidity.TAKER, account, sequence);
+        return reports;
     }
 
     private static ExecutionReport report(Order order, long sequence) {

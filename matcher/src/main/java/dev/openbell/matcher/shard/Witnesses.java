@@ -2,6 +2,7 @@ package dev.openbell.matcher.shard;
 
 import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
+import dev.openbell.events.v1.OwnedOrder;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,19 +49,10 @@ public final class Witnesses implements AutoCloseable {
     }
 
     private void tell(MarketEvent event, long sequence) {
-        switch (event.getEventCase()) {
-            case ORDER_PLACED -> tell(event.getOrderPlaced().getAccount(), event, sequence);
-            case ORDER_AMENDED -> tell(event.getOrderAmended().getAccount(), event, sequence);
-            case ORDER_TRIGGERED -> tell(event.getOrderTriggered().getAccount(), event, sequence);
-            case ORDER_CLOSED -> tell(event.getOrderClosed().getAccount(), event, sequence);
-            case TRADED -> {
-                var maker = event.getTraded().getMaker().getAccount();
-                var taker = event.getTraded().getTaker().getAccount();
-                tell(maker, event, sequence);
-                if (!maker.equals(taker)) tell(taker, event, sequence);
-            }
-            default -> {}
-        }
+        OwnedOrder.toldBy(event).stream()
+                .map(OwnedOrder::account)
+                .distinct()
+                .forEach(account -> tell(account, event, sequence));
     }
 
     private void tell(String account, MarketEvent event, long sequence) {
