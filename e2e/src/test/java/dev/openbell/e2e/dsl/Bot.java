@@ -69,11 +69,12 @@ public final class Bot implements AutoCloseable {
         line.onCompleted();
     }
 
-    /** The next response of this kind; others are passed over. */
+    /** The next response of this kind. Others that come before it are passed over, but not a refusal. */
     public OrderSessionResponse hears(Predicate<OrderSessionResponse> kind) {
         while (true) {
             var next = taken(heard);
             if (kind.test(next)) return next;
+            if (next.hasRefused()) throw new AssertionError("heard instead: " + next);
         }
     }
 

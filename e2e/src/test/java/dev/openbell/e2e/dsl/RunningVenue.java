@@ -98,6 +98,7 @@ public final class RunningVenue implements ParameterResolver {
         list.append(entry.formatted("BTC-USD", "BTC", "0.5", "0.0001"));
         list.append(entry.formatted("ETH-USD", "ETH", "0.01", "0.0001"));
         list.append(entry.formatted("SOL-USD", "SOL", "0.01", "0.001"));
+        list.append(entry.formatted("BOT-USD", "SOL", "0.01", "0.001"));
         for (int i = 1; i <= FRESH_INSTRUMENTS; i++)
             list.append(entry.formatted(instrument(i), "SOL", "0.01", "0.001"));
         return list.toString();

@@ -55,7 +55,7 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
     private final ArrayDeque<CompletableFuture<OrderSessionResponse>> unanswered = new ArrayDeque<>();
     private final ArrayDeque<OrderSessionResponse> unread = new ArrayDeque<>();
     private int owedRequests;
-    private boolean started, ended, half;
+    private boolean started, ended, half, reportsAwaited, allReported;
     private boolean cancelOnDisconnect;
     private @Nullable ScheduledFuture<?> warning, end;
 
@@ -118,7 +118,7 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
         if (!allowance.take()) throw new Refusal(Code.RATE_LIMITED);
         return switch (request.getRequestCase()) {
             case PLACE -> {
-                var order = Orders.place(request.getPlace(), id);
+                var order = Orders.place(request.getPlace(), cancelOnDisconnect ? id : "");
                 synchronized (placing) {
                     if (over) throw Refusal.unavailable("The session is over");
                     yield desk.command(
@@ -158,7 +158,8 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
         }
         // Before the number is read, so that nothing is missed between the two.
         if (start.getExecutionReports()) desk.shard().witnesses().add(account, this);
-        return desk.opened(account)
+        return CompletableFuture.completedFuture(account)
+                .thenCompose(desk::opened)
                 .thenCompose(open -> keep())
                 .thenCompose(kept -> desk.askPublic(Engine::sequence))
                 .thenApply(this::started)
@@ -237,13 +238,22 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
         }
     }
 
+    @Override
+    public void missed() {
+        tooSlow();
+    }
+
+    private void tooSlow() {
+        fail(new Refusal(Code.RATE_LIMITED, "The reports of this session are not read"));
+    }
+
     private void report(OrderSessionResponse report) {
         boolean tooSlow;
         synchronized (this) {
             unread.add(report);
             tooSlow = unread.size() > MOST_UNREAD_REPORTS;
         }
-        if (tooSlow) fail(new Refusal(Code.RATE_LIMITED, "The reports of this session are not read"));
+        if (tooSlow) tooSlow();
         else flush();
     }
 
@@ -262,9 +272,22 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
         if (ended) return;
         if (owedRequests > 0) line.request(owedRequests);
         owedRequests = 0;
-        if (half && unanswered.isEmpty() && unread.isEmpty()) {
+        if (half && unanswered.isEmpty() && unread.isEmpty()) complete();
+    }
+
+    /** Not before everything is reported that came of what was answered. */
+    private void complete() {
+        if (allReported) {
             line.onCompleted();
             over();
+        } else if (!reportsAwaited) {
+            reportsAwaited = true;
+            var _ = desk.shard().allReported().whenComplete((done, failure) -> {
+                synchronized (this) {
+                    allReported = true;
+                }
+                flush();
+            });
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.openbell.matcher.door;
 
-import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.chassis.token.TokenVerifier;
 import dev.openbell.events.v1.KeepSessions;
@@ -73,8 +72,9 @@ final class Sessions {
                 var _ = say(some).whenComplete((said, failure) -> {
                     if (failure != null) notSaid(failure);
                 });
-            } catch (Refusal refusal) {
-                notSaid(refusal);
+            } catch (RuntimeException e) {
+                // It is said again, as long as the timer is not thrown out of its turn.
+                notSaid(e);
             }
         }
     }
@@ -82,7 +82,9 @@ final class Sessions {
     private CompletableFuture<Boolean> say(List<OrderSession> living) {
         var keep = KeepSessions.newBuilder();
         for (var session : living) keep.addSessions(session.name());
-        return desk.venueCommand(LoggedCommand.newBuilder().setKeepSessions(keep), outcome -> true);
+        return desk.shard()
+                .queue(LoggedCommand.newBuilder().setKeepSessions(keep), "")
+                .thenApply(appended -> true);
     }
 
     private static void notSaid(Throwable why) {

@@ -46,6 +46,10 @@ public final class Engine {
     private static final String DEMO_ASSET = "USD";
     private static final Map<String, Long> DEPOSITS_A_DAY = Map.of(
             "USD", 1_000_000 * Money.ONE, "BTC", 10 * Money.ONE, "ETH", 100 * Money.ONE, "SOL", 5_000 * Money.ONE);
+
+    /** When nothing was written for so long, the log could not be reached. */
+    private static final long SILENCE = 5_000_000;
+
     private static final long DAY = 24 * 3600 * 1_000_000L;
 
     private final Orders orders = new Orders();
@@ -99,6 +103,7 @@ public final class Engine {
 
     /** Applies the command found next in the log, tells what changed, and what the one who asked is to be told. */
     public Answer apply(long acceptedAt, Command command, Events events) {
+        if (acceptedAt - now > SILENCE) sessions.postpone(acceptedAt - now);
         now = Math.max(now, acceptedAt);
         tape.to(events);
         trading.time(now);
@@ -159,6 +164,7 @@ public final class Engine {
         if (market == null || refused != null) {
             return refuseForGood(place.account(), place.key(), Contents.of(place), refused);
         }
+        if (place.session() != 0) sessions.begin(place.session(), account, now);
         long before = trading.lastTrade();
         return answer.about(Kind.PLACED, trading.place(place, account, market), before + 1);
     }

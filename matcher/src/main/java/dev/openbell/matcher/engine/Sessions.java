@@ -10,18 +10,36 @@ final class Sessions {
     private record Kept(int account, long until) {}
 
     private final LinkedHashMap<Long, Kept> kept = new LinkedHashMap<>();
+    private long next = Long.MAX_VALUE;
 
     void heardOf(long session, int account, long now) {
         kept.putLast(session, new Kept(account, now + HEARD_WITHIN));
+        look();
+    }
+
+    /** It places an order, and may have been given up by mistake. */
+    void begin(long session, int account, long now) {
+        if (!kept.containsKey(session)) heardOf(session, account, now);
     }
 
     void end(long session) {
         kept.remove(session);
+        look();
+    }
+
+    /** For so long nobody could be heard. */
+    void postpone(long micros) {
+        kept.replaceAll((session, known) -> new Kept(known.account, known.until + micros));
+        look();
+    }
+
+    private void look() {
+        next = kept.isEmpty() ? Long.MAX_VALUE : kept.firstEntry().getValue().until;
     }
 
     /** When the next one is over; {@link Long#MAX_VALUE} when none is kept. */
     long next() {
-        return kept.isEmpty() ? Long.MAX_VALUE : kept.firstEntry().getValue().until;
+        return next;
     }
 
     long first() {
@@ -47,5 +65,6 @@ final class Sessions {
             long session = state.number();
             kept.put(session, new Kept((int) state.number(), state.number()));
         }
+        look();
     }
 }

@@ -70,7 +70,8 @@ public final class CommandLog implements AutoCloseable {
                         else if (Thread.currentThread().threadId() == caller) refused.set(failure);
                         else receipt.lost(failure);
                     });
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
+            // Or it is being closed.
             refused.set(e);
         }
         var why = refused.get();

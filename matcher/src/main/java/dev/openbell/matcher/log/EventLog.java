@@ -136,7 +136,7 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** Takes events that are to be published, unless the log has them already. Waits while too much is kept. */
+    /** Takes events that are to be published, unless the log has them already. */
     public void publish(MarketEvents events) throws InterruptedException {
         Sent next;
         boolean send;
@@ -200,19 +200,22 @@ public final class EventLog implements AutoCloseable {
     private void begin() {
         closeProducer(Duration.ZERO);
         long known = end.get().sequence;
+        forgetUpTo(known);
+        if (next() > known + 1) throw new EventsLost(known, next());
         var fresh = producers.get();
         List<Sent> again;
-        forgetUpTo(known);
         synchronized (this) {
-            if (!kept.isEmpty() && kept.getFirst().first > known + 1) {
-                throw new EventsLost(known, kept.getFirst().first);
-            }
             again = List.copyOf(kept);
             producer = fresh;
             state = State.PUBLISHING;
         }
         log.info("{} ends at event {}; {} records follow at once", partition, known, again.size());
         for (var sent : again) send(sent);
+    }
+
+    /** The first event that the log is not known to have. */
+    private synchronized long next() {
+        return kept.isEmpty() ? published + 1 : kept.getFirst().first;
     }
 
     private synchronized void forgetUpTo(long sequence) {

@@ -36,7 +36,10 @@ public final class LogClock {
 
     /** Another instance has written a later time: this clock goes on from there, for it would stand still in the log until it came there. */
     public void goOnFrom(long lastInLog) {
-        if (lastInLog > now()) anchor = new Anchor(nanos.getAsLong(), lastInLog);
+        long step = lastInLog - now();
+        if (step <= 0) return;
+        anchor = new Anchor(nanos.getAsLong(), lastInLog);
+        wallAhead = wallAhead.minus(step, ChronoUnit.MICROS);
     }
 
     /** How far the wall clock is ahead of this one; less than nothing when it is behind. */

@@ -187,6 +187,13 @@ public final class Shard implements AutoCloseable {
         return witnesses;
     }
 
+    /** Completes when the witnesses have been told of everything that has been answered by now. */
+    public CompletableFuture<Void> allReported() {
+        return CompletableFuture.completedFuture(true)
+                .thenCompose(now -> ask(Engine::sequence))
+                .thenCompose(applied -> witnesses.allTold());
+    }
+
     /** Why this shard stands still, if it does. */
     public @Nullable String halted() {
         return halted;
@@ -225,7 +232,7 @@ public final class Shard implements AutoCloseable {
         });
     }
 
-    /** Appends a command and answers with its id once it is in the log. */
+    /** Appends a command and answers with its id once it is in the log. However many commands are on their way, this one is taken. */
     public CompletableFuture<String> queue(LoggedCommand.Builder command, String idempotencyKey) {
         var reply = new CompletableFuture<String>();
         append(command, requests.incrementAndGet(), new CommandLog.Receipt() {
@@ -577,15 +584,19 @@ public final class Shard implements AutoCloseable {
     }
 
     private void closeLogs() {
-        closeQuietly(commandLog);
-        closeQuietly(eventLog);
-        closeQuietly(logEnd);
+        var writer = commandLog;
+        var events = eventLog;
+        var ends = logEnd;
         var reader = consumer;
-        if (reader != null) closeQuietly(() -> reader.close(Duration.ofSeconds(1)));
-        consumer = null;
+        // Nobody takes one that is being closed.
         commandLog = null;
         eventLog = null;
         logEnd = null;
+        consumer = null;
+        closeQuietly(writer);
+        closeQuietly(events);
+        closeQuietly(ends);
+        if (reader != null) closeQuietly(() -> reader.close(Duration.ofSeconds(1)));
     }
 
     /** One that cannot be closed is no reason to leave the next one open. */

@@ -39,16 +39,20 @@ final class Auditor {
     /** Who has paid less than the fee in this command: allowed only to one who has nothing free. */
     private final Set<Purse> paidShort = new HashSet<>();
 
-    private long sequence;
+    private long sequence, last;
     private long arrivals;
 
     /** No event tells of sessions. */
-    void sees(Command command, long now) {
+    void sees(Command command, boolean placed, long now) {
+        if (now - last > 5_000_000) sessions.replaceAll((session, until) -> until + now - last);
+        last = now;
         sessions.values().removeIf(until -> until <= now);
         if (command instanceof Command.KeepSessions keep) {
             for (var session : keep.sessions()) sessions.put(session.id(), now + 10_000_000);
         } else if (command instanceof Command.CancelAllOrders cancel) {
             sessions.remove(cancel.session());
+        } else if (command instanceof Command.PlaceOrder place && placed && place.session() != 0) {
+            sessions.putIfAbsent(place.session(), now + 10_000_000);
         }
     }
 

@@ -88,9 +88,12 @@ class CancelTest extends MarketFloor {
         var ofAnother = alice.buys("1 @ 100.00 session 8");
         var ofNone = alice.buys("1 @ 100.00");
         alice.isHeardOver(7);
-        seconds(6);
+        seconds(5);
         alice.isHeardOver(7);
-        seconds(9);
+        alice.isHeardOver(8);
+        seconds(5);
+        alice.isHeardOver(8);
+        seconds(4);
         bid.is("open 0/1");
         assertThat(engine().nextTimer()).isEqualTo(now() + 1_000_000);
 
@@ -98,7 +101,33 @@ class CancelTest extends MarketFloor {
 
         bid.is("cancelled disconnect 0/1");
         alice.hasOpen(ofNone, ofAnother);
-        assertThat(engine().nextTimer()).isEqualTo(Long.MAX_VALUE);
+        assertThat(engine().nextTimer()).isEqualTo(now() + 5_000_000);
+    }
+
+    /** The log could not be reached: nobody could be heard. */
+    @Test
+    void silenceOfTheWholeVenueEndsNoSession() {
+        var bid = alice.buys("1 @ 100.00 session 7");
+        alice.isHeardOver(7);
+
+        seconds(60);
+
+        bid.is("open 0/1");
+        seconds(4);
+        seconds(4);
+        seconds(2);
+        bid.is("cancelled disconnect 0/1");
+    }
+
+    @Test
+    void whoPlacesAnOrderIsHeard() {
+        var bid = alice.buys("1 @ 100.00 session 7");
+
+        seconds(4);
+        seconds(4);
+        seconds(2);
+
+        bid.is("cancelled disconnect 0/1");
     }
 
     @Test

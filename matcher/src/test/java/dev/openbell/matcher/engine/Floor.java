@@ -35,7 +35,7 @@ final class Floor {
     Answer apply(long at, Command command) {
         var notebook = new Notebook();
         var answer = engine.apply(at, command, notebook);
-        auditor.sees(command, engine.now());
+        auditor.sees(command, answer.kind() == Answer.Kind.PLACED, engine.now());
         auditor.hears(notebook.notes);
         auditor.compare(engine);
         told.addAll(notebook.notes);

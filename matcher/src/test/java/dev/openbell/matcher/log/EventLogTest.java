@@ -97,6 +97,20 @@ class EventLogTest {
                 .hasMessageContaining("lost");
     }
 
+    /** The broker lost power, and another matcher takes over. */
+    @Test
+    void norIsOneThatLostWhatItHadAcknowledged() throws InterruptedException {
+        log.publish(events(1, 2));
+        producers.getLast().completeNext();
+        assertThat(log.isDone()).isTrue();
+        log.tend(false);
+        producers.clear();
+
+        assertThatThrownBy(() -> log.tend(true)).isInstanceOf(EventLog.EventsLost.class);
+
+        assertThat(producers).isEmpty();
+    }
+
     @Test
     void aProducerThatRefusesAtOnceIsMendedToo() throws InterruptedException {
         producers.getLast().sendException = new KafkaException("no memory left");

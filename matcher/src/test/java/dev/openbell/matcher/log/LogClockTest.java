@@ -65,6 +65,7 @@ class LogClockTest {
         var clock = clock(0);
 
         clock.goOnFrom(NOON + 60_000_000);
+        assertThat(clock.jump()).isZero();
         assertThat(clock.now()).isEqualTo(NOON + 60_000_000);
         pass(Duration.ofSeconds(2));
         clock.goOnFrom(NOON + 61_000_000);
