@@ -70,6 +70,9 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /** How far the log goes, and for who is to publish a producer of its own. */
+    private record Look(End end, @Nullable Producer<byte[], byte[]> producer) {}
+
     private record Sent(long first, long last, ProducerRecord<byte[], byte[]> record) {
         int bytes() {
             return record.value().length;
@@ -83,7 +86,8 @@ public final class EventLog implements AutoCloseable {
     private final End atStart;
     private @Nullable Producer<byte[], byte[]> producer;
     private long lookedAt = System.nanoTime();
-    private @Nullable CompletableFuture<End> look;
+    private boolean lookFailed;
+    private @Nullable CompletableFuture<Look> look;
 
     // Shared with the acknowledgements, under this object's lock.
     private final ArrayDeque<Sent> kept = new ArrayDeque<>();
@@ -96,7 +100,7 @@ public final class EventLog implements AutoCloseable {
      *
      * @param producers a new one for each try
      * @param end how far the log goes; may throw {@link KafkaException}
-     * @param looking where it is asked that while somebody else publishes: whoever makes events does not wait for it
+     * @param looking where that is asked: whoever makes events does not wait for it
      */
     EventLog(
             TopicPartition partition,
@@ -162,47 +166,63 @@ public final class EventLog implements AutoCloseable {
      *
      * @param owner whether it is this instance that publishes
      */
-    public void tend(boolean owner) throws InterruptedException {
+    public void tend(boolean owner) {
+        if (!owner) standAside();
+        else if (state() == State.PUBLISHING) return;
+        if (look == null && isTimeToLook(owner)) look = CompletableFuture.supplyAsync(() -> look(owner), looking);
+        if (look == null || !look.isDone()) return;
+        var done = look;
+        look = null;
+        lookedAt = System.nanoTime();
+        lookFailed = false;
         try {
-            if (!owner) follow();
-            else if (state() != State.PUBLISHING) begin();
-        } catch (KafkaException e) {
-            log.warn("The event log cannot be reached: {}", e.toString());
-            Thread.sleep(PAUSE_MS);
+            take(done.join(), owner);
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof KafkaException)) throw e.getCause() instanceof RuntimeException why ? why : e;
+            lookFailed = true;
+            log.warn("The event log cannot be reached: {}", e.getCause().toString());
         }
     }
 
-    /** Another one publishes: what the log has by now need not be kept. */
-    private void follow() {
-        if (state() != State.FOLLOWING) {
-            closeProducer(Duration.ofSeconds(1));
-            synchronized (this) {
-                state = State.FOLLOWING;
-            }
-            log.info("{} is published by another instance from now on", partition);
+    /** Another one publishes from now on. */
+    private void standAside() {
+        if (state() == State.FOLLOWING) return;
+        synchronized (this) {
+            state = State.FOLLOWING;
         }
-        if (look == null) {
-            if (isDone() || System.nanoTime() - lookedAt < PAUSE_MS * 1_000_000) return;
-            look = CompletableFuture.supplyAsync(end, looking);
+        var old = producer;
+        producer = null;
+        if (old != null) looking.execute(() -> old.close(Duration.ofSeconds(1)));
+        log.info("{} is published by another instance from now on", partition);
+    }
+
+    /** Who is to publish looks at once; who keeps what another one publishes, now and then. */
+    private boolean isTimeToLook(boolean owner) {
+        if (!owner && isDone()) return false;
+        boolean rested = System.nanoTime() - lookedAt >= PAUSE_MS * 1_000_000;
+        return rested || (owner && !lookFailed);
+    }
+
+    /** Takes a while: whoever makes events does not wait for it. */
+    private Look look(boolean owner) {
+        return new Look(end.get(), owner ? producers.get() : null);
+    }
+
+    private void take(Look seen, boolean owner) {
+        long known = seen.end.sequence;
+        forgetUpTo(known);
+        var fresh = seen.producer;
+        if (fresh == null) return;
+        if (owner && next() <= known + 1) {
+            begin(known, fresh);
+            return;
         }
-        if (!look.isDone()) return;
-        var seen = look;
-        look = null;
-        lookedAt = System.nanoTime();
-        try {
-            forgetUpTo(seen.join().sequence);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        fresh.close(Duration.ZERO);
+        if (owner) throw new EventsLost(known, next());
     }
 
     /** Sends everything that the log does not have, with a producer of its own. */
-    private void begin() {
-        closeProducer(Duration.ZERO);
-        long known = end.get().sequence;
-        forgetUpTo(known);
-        if (next() > known + 1) throw new EventsLost(known, next());
-        var fresh = producers.get();
+    private void begin(long known, Producer<byte[], byte[]> fresh) {
         List<Sent> again;
         synchronized (this) {
             again = List.copyOf(kept);
@@ -326,14 +346,15 @@ public final class EventLog implements AutoCloseable {
         return kafka.durableProducer(new ByteArraySerializer(), new ByteArraySerializer(), settings);
     }
 
-    private void closeProducer(Duration patience) {
-        if (producer != null) producer.close(patience);
-        producer = null;
-    }
-
     /** Waits a little until everything is in the log; what is not is published again after the next start. */
     @Override
     public void close() {
-        closeProducer(Duration.ofSeconds(5));
+        if (producer != null) producer.close(Duration.ofSeconds(5));
+        producer = null;
+        if (look != null) {
+            var _ = look.thenAccept(late -> {
+                if (late.producer != null) late.producer.close(Duration.ZERO);
+            });
+        }
     }
 }

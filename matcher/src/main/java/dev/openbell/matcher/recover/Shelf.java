@@ -2,6 +2,7 @@ package dev.openbell.matcher.recover;
 
 import dev.openbell.matcher.engine.StateReader;
 import dev.openbell.matcher.engine.StateWriter;
+import dev.openbell.matcher.snapshot.Pace;
 import dev.openbell.matcher.snapshot.Snapshot;
 import dev.openbell.matcher.snapshot.SnapshotStore;
 import java.io.IOException;
@@ -34,7 +35,7 @@ record Shelf(SnapshotStore store, List<String> ids) implements SnapshotStore {
     public void setAside(String id) {}
 
     @Override
-    public String save(Snapshot snapshot, Consumer<StateWriter> state) {
+    public String save(Snapshot snapshot, Consumer<StateWriter> state, Pace pace) {
         throw unchanged();
     }
 

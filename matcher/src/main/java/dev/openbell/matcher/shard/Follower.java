@@ -1,6 +1,7 @@
 package dev.openbell.matcher.shard;
 
 import dev.openbell.matcher.shard.Shard.Surroundings;
+import dev.openbell.matcher.snapshot.Pace;
 import dev.openbell.matcher.snapshot.Snapshot;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class Follower implements AutoCloseable {
     private final Thread thread;
     private final ArrayDeque<Wish> wishes = new ArrayDeque<>();
     private final Timer saving;
+    private Pace pace = Pace.hurried();
     private volatile boolean stopping;
 
     private @Nullable Proof proof;
@@ -83,6 +85,7 @@ public final class Follower implements AutoCloseable {
         var wish = new Wish(shard.reached(), new CompletableFuture<>());
         synchronized (wishes) {
             wishes.add(wish);
+            pace.hurry();
         }
         return wish.taken;
     }
@@ -224,7 +227,7 @@ public final class Follower implements AutoCloseable {
         long began = System.nanoTime();
         var snapshot = at.snapshot(shard.number(), logId);
         var taken = new Taken(
-                snapshot, surroundings.snapshots().save(snapshot, at.replica().engine()::write));
+                snapshot, surroundings.snapshots().save(snapshot, at.replica().engine()::write, pace()));
         newest = taken;
         saving.record(Duration.ofNanos(System.nanoTime() - began));
         log.debug("Snapshot {} at event {}", snapshot.id(), snapshot.sequence());
@@ -232,6 +235,13 @@ public final class Follower implements AutoCloseable {
         for (var old : ids.subList(Math.min(keep, ids.size()), ids.size()))
             surroundings.snapshots().delete(old);
         return taken;
+    }
+
+    private Pace pace() {
+        synchronized (wishes) {
+            pace = wishes.isEmpty() ? Pace.leisurely() : Pace.hurried();
+            return pace;
+        }
     }
 
     private void refuse(Exception why) {

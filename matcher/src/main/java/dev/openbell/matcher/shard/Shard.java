@@ -453,7 +453,7 @@ public final class Shard implements AutoCloseable {
     }
 
     /** While events are not published, nobody but those who asked learns what happens: the shard says that it is not well. */
-    private void tend(EventLog events) throws InterruptedException {
+    private void tend(EventLog events) {
         if (events.isBehind()) surroundings.waiting.begin(EVENTS, "events are sent again");
         events.tend(isOwner());
         if (!events.isBehind()) surroundings.waiting.done(EVENTS);

@@ -48,7 +48,7 @@ public final class SnapshotFolder implements SnapshotStore {
     }
 
     @Override
-    public String save(Snapshot snapshot, Consumer<StateWriter> state) throws IOException {
+    public String save(Snapshot snapshot, Consumer<StateWriter> state, Pace pace) throws IOException {
         Files.createDirectories(folder);
         removeUnfinished(snapshot);
         var unfinished = folder.resolve(snapshot.id() + UNFINISHED);
@@ -59,10 +59,10 @@ public final class SnapshotFolder implements SnapshotStore {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
-                digest = write(file, snapshot, state);
+                digest = write(file, snapshot, state, pace);
                 file.force(true);
             }
-            verify(unfinished);
+            verify(unfinished, pace);
             Files.move(unfinished, file(snapshot.id()), StandardCopyOption.ATOMIC_MOVE);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -80,9 +80,10 @@ public final class SnapshotFolder implements SnapshotStore {
         }
     }
 
-    private static byte[] write(FileChannel file, Snapshot snapshot, Consumer<StateWriter> state) throws IOException {
+    private static byte[] write(FileChannel file, Snapshot snapshot, Consumer<StateWriter> state, Pace pace)
+            throws IOException {
         var sha = sha256();
-        var out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
+        var out = new BufferedOutputStream(new Steady(file, pace), BUFFER);
         var digesting = new DigestOutputStream(out, sha);
         var head = new DataOutputStream(digesting);
         snapshot.write(head);
@@ -124,7 +125,7 @@ public final class SnapshotFolder implements SnapshotStore {
     @Override
     public Snapshot load(String id, Consumer<StateReader> state) throws IOException {
         var file = file(id);
-        verify(file);
+        verify(file, Pace.hurried());
         try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
             var head = Snapshot.read(new DataInputStream(in));
             state.accept(new NumbersIn(new LZ4FrameInputStream(in, true)));
@@ -135,14 +136,14 @@ public final class SnapshotFolder implements SnapshotStore {
     }
 
     /** Every byte is what was written. */
-    private static void verify(Path file) throws IOException {
+    private static void verify(Path file, Pace pace) throws IOException {
         long size = Files.size(file);
         if (size <= DIGEST_BYTES) throw new EOFException(file + " is cut off");
         var sha = sha256();
         try (var in = Files.newInputStream(file)) {
             var digesting = new DigestInputStream(new FirstBytes(in, size - DIGEST_BYTES), sha);
             var buffer = new byte[BUFFER];
-            while (digesting.read(buffer) > 0) {}
+            for (int read = 0; read >= 0; read = digesting.read(buffer)) pace.did(read);
             if (!Arrays.equals(sha.digest(), in.readNBytes(DIGEST_BYTES))) {
                 throw new IOException(file + " is not what was written");
             }
@@ -174,6 +175,32 @@ public final class SnapshotFolder implements SnapshotStore {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Writes at a pace, and forces to disk little by little, so that nobody else's writes wait behind all of it. */
+    private static final class Steady extends FilterOutputStream {
+        private static final int BETWEEN_FORCES = 1 << 23;
+
+        private final FileChannel file;
+        private final Pace pace;
+        private int unforced;
+
+        Steady(FileChannel file, Pace pace) {
+            super(Channels.newOutputStream(file));
+            this.file = file;
+            this.pace = pace;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+            unforced += count;
+            if (unforced >= BETWEEN_FORCES) {
+                file.force(false);
+                unforced = 0;
+            }
+            pace.did(count);
         }
     }
 

@@ -9,7 +9,12 @@ import java.util.function.Consumer;
 /** Where snapshots are kept: a folder on this machine, or something that many machines share. */
 public interface SnapshotStore {
     /** Keeps a snapshot, and says what its checksum is. It is there as a whole or not at all. */
-    String save(Snapshot snapshot, Consumer<StateWriter> state) throws IOException;
+    String save(Snapshot snapshot, Consumer<StateWriter> state, Pace pace) throws IOException;
+
+    /** The same, as quickly as it can be done. */
+    default String save(Snapshot snapshot, Consumer<StateWriter> state) throws IOException {
+        return save(snapshot, state, Pace.hurried());
+    }
 
     /** The ids of what is kept for a shard, the newest first. */
     List<String> newestFirst(int shard) throws IOException;

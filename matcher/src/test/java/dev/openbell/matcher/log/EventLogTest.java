@@ -51,7 +51,7 @@ class EventLogTest {
         log.publish(events(7, 7));
 
         lastInLog = 3; // the failed record had arrived all the same
-        log.tend(true);
+        publishes(log);
 
         assertThat(log.isBehind()).isFalse();
         assertThat(sent(producers.getLast())).containsExactly(4L, 7L);
@@ -67,7 +67,7 @@ class EventLogTest {
 
         assertThat(failing.closed()).isTrue();
         log.publish(events(4, 4));
-        log.tend(true);
+        publishes(log);
         assertThat(sent(producers.getLast())).containsExactly(1L, 3L, 4L);
     }
 
@@ -77,10 +77,10 @@ class EventLogTest {
         producers.getLast().errorNext(new KafkaException("the broker went away"));
 
         lastInLog = -1;
-        log.tend(true);
+        publishes(log);
         assertThat(log.isBehind()).isTrue();
         lastInLog = 0;
-        log.tend(true);
+        publishes(log);
 
         assertThat(sent(producers.getLast())).containsExactly(1L);
     }
@@ -92,7 +92,7 @@ class EventLogTest {
         producers.getLast().completeNext();
         producers.getLast().errorNext(new KafkaException("the broker went away"));
 
-        assertThatThrownBy(() -> log.tend(true))
+        assertThatThrownBy(() -> publishes(log))
                 .isInstanceOf(EventLog.EventsLost.class)
                 .hasMessageContaining("lost");
     }
@@ -106,9 +106,10 @@ class EventLogTest {
         log.tend(false);
         producers.clear();
 
-        assertThatThrownBy(() -> log.tend(true)).isInstanceOf(EventLog.EventsLost.class);
+        assertThatThrownBy(() -> publishes(log)).isInstanceOf(EventLog.EventsLost.class);
 
-        assertThat(producers).isEmpty();
+        assertThat(producers).hasSize(1);
+        assertThat(producers.getLast().closed()).isTrue();
     }
 
     @Test
@@ -117,7 +118,7 @@ class EventLogTest {
 
         log.publish(events(1, 1));
         assertThat(log.isBehind()).isTrue();
-        log.tend(true);
+        publishes(log);
 
         assertThat(sent(producers.getLast())).containsExactly(1L);
     }
@@ -131,7 +132,7 @@ class EventLogTest {
         assertThat(producers).isEmpty();
 
         lastInLog = 2; // the owner published so much, and died
-        standby.tend(true);
+        publishes(standby);
         standby.publish(events(4, 4));
 
         assertThat(sent(producers.getLast())).containsExactly(3L, 4L);
@@ -145,17 +146,11 @@ class EventLogTest {
         standby.publish(events(3, 3));
         lastInLog = 2;
 
-        while (looks.isEmpty()) standby.tend(false);
-        standby.tend(false);
-        assertThat(standby.isDone()).isFalse();
-        looks.remove().run();
-        standby.tend(false);
+        looked(standby, false);
         assertThat(standby.isDone()).isFalse();
 
         lastInLog = 3;
-        while (looks.isEmpty()) standby.tend(false);
-        looks.remove().run();
-        standby.tend(false);
+        looked(standby, false);
         assertThat(standby.isDone()).isTrue();
     }
 
@@ -170,10 +165,36 @@ class EventLogTest {
         assertThat(owner.isBehind()).isFalse();
     }
 
+    @Test
+    void whoLosesTheShardWhileItLooksDoesNotPublish() throws InterruptedException {
+        producers.clear();
+        var standby = following();
+        standby.publish(events(1, 1));
+        standby.tend(true);
+        looks.remove().run();
+
+        standby.tend(false);
+
+        assertThat(producers.getLast().closed()).isTrue();
+        assertThat(sent(producers.getLast())).isEmpty();
+    }
+
+    private void publishes(EventLog log) {
+        looked(log, true);
+    }
+
+    /** Looks how far the log goes, as soon as it wants to, and acts upon it. */
+    private void looked(EventLog log, boolean owner) {
+        do log.tend(owner);
+        while (looks.isEmpty());
+        while (!looks.isEmpty()) looks.remove().run();
+        log.tend(owner);
+    }
+
     /** Of an instance that owns the shard. */
     private EventLog open() throws InterruptedException {
         var log = following();
-        log.tend(true);
+        publishes(log);
         return log;
     }
 

@@ -11,6 +11,7 @@ import dev.openbell.matcher.engine.StateWriter;
 import dev.openbell.matcher.log.EventLog;
 import dev.openbell.matcher.shard.Recovery.Beginning;
 import dev.openbell.matcher.shard.Recovery.LogRange;
+import dev.openbell.matcher.snapshot.Pace;
 import dev.openbell.matcher.snapshot.Snapshot;
 import dev.openbell.matcher.snapshot.SnapshotFolder;
 import dev.openbell.matcher.snapshot.SnapshotStore;
@@ -135,8 +136,8 @@ class RecoveryTest {
         }
 
         @Override
-        public String save(Snapshot snapshot, Consumer<StateWriter> state) throws IOException {
-            return store.save(snapshot, state);
+        public String save(Snapshot snapshot, Consumer<StateWriter> state, Pace pace) throws IOException {
+            return store.save(snapshot, state, pace);
         }
 
         @Override
