@@ -180,7 +180,7 @@ public final class SnapshotFolder implements SnapshotStore {
 
     /** Writes at a pace, and forces to disk little by little, so that nobody else's writes wait behind all of it. */
     private static final class Steady extends FilterOutputStream {
-        private static final int BETWEEN_FORCES = 1 << 23;
+        private static final int BETWEEN_FORCES = 1 << 20;
 
         private final FileChannel file;
         private final Pace pace;
