@@ -34,7 +34,7 @@ public final class Launch {
                 .start();
     }
 
-    /** Runs a process to its end, and ends it when interrupted. */
+    /** Runs a process to its end. When interrupted it ends it, and returns when nothing that it started is left. */
     public static void run(List<String> command, String input, Path log) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -47,7 +47,9 @@ public final class Launch {
             int exit = process.waitFor();
             if (exit != 0) throw new IOException(command + " ended with " + exit);
         } finally {
-            process.destroyForcibly();
+            for (var ended : kill(process.toHandle())) {
+                var _ = ended.onExit().join();
+            }
         }
     }
 
@@ -60,11 +62,12 @@ public final class Launch {
         isGone(process, patienceMillis);
     }
 
-    /** Ends the process and all that it started, at once. */
-    public static void kill(ProcessHandle process) {
+    /** Ends the process and all that it started, at once; they are gone a moment later. */
+    public static List<ProcessHandle> kill(ProcessHandle process) {
         var family = new ArrayList<>(process.descendants().toList());
         family.addFirst(process);
         family.forEach(ProcessHandle::destroyForcibly);
+        return family;
     }
 
     /** An executable on the path of the launcher. */
