@@ -118,14 +118,13 @@ public final class KafkaConnection {
 
     private void mustHaveShards(TopicPlan plan) throws InterruptedException, ExecutionException, TimeoutException {
         var found = admin().describeTopics(List.of(plan.name())).allTopicNames().get(5, TimeUnit.SECONDS);
-        for (var topic : found.values()) mustHaveShards(plan, topic.partitions().size());
-    }
-
-    private static void mustHaveShards(TopicPlan plan, int shards) {
-        if (shards == plan.partitions()) return;
-        throw new IllegalStateException(
-                "%s has %d shards, and OPENBELL_SHARDS says %d: the number stays what it was at the first start"
-                        .formatted(plan.name(), shards, plan.partitions()));
+        for (var topic : found.values()) {
+            int shards = topic.partitions().size();
+            if (shards == plan.partitions()) continue;
+            throw new IllegalStateException(
+                    "%s has %d shards, and OPENBELL_SHARDS says %d: the number stays what it was at the first start"
+                            .formatted(plan.name(), shards, plan.partitions()));
+        }
     }
 
     /** Whether a broker answers. */

@@ -55,14 +55,15 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
     private final ArrayDeque<CompletableFuture<OrderSessionResponse>> unanswered = new ArrayDeque<>();
     private final ArrayDeque<OrderSessionResponse> unread = new ArrayDeque<>();
     private int owedRequests;
-    private boolean started, ended, half, reportsAwaited, allReported;
+    private boolean started, ended, half;
     private boolean cancelOnDisconnect;
     private @Nullable ScheduledFuture<?> warning, end;
+    private @Nullable CompletableFuture<Void> lastReports;
 
-    /** Held while an order is handed to the log: none is, once the session is over. */
+    /** Held while an order is handed to the log: none is, once the session has ended. */
     private final Object placing = new Object();
 
-    private boolean over;
+    private boolean placesNoMore;
 
     OrderSession(
             Desk desk,
@@ -120,7 +121,7 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
             case PLACE -> {
                 var order = Orders.place(request.getPlace(), cancelOnDisconnect ? id : "");
                 synchronized (placing) {
-                    if (over) throw Refusal.unavailable("The session is over");
+                    if (placesNoMore) throw Refusal.unavailable("The session is over");
                     yield desk.command(
                             account,
                             order.command(),
@@ -277,17 +278,12 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
 
     /** Not before everything is reported that came of what was answered. */
     private void complete() {
-        if (allReported) {
+        if (lastReports == null) {
+            lastReports = desk.shard().allReported();
+            var _ = lastReports.whenComplete((done, failure) -> flush());
+        } else if (lastReports.isDone()) {
             line.onCompleted();
-            over();
-        } else if (!reportsAwaited) {
-            reportsAwaited = true;
-            var _ = desk.shard().allReported().whenComplete((done, failure) -> {
-                synchronized (this) {
-                    allReported = true;
-                }
-                flush();
-            });
+            finish();
         }
     }
 
@@ -298,7 +294,7 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
     private synchronized void fail(Refusal refusal) {
         if (ended) return;
         line.onError(GrpcErrors.exception(refusal));
-        over();
+        finish();
     }
 
     /** The bot has said all that it wanted to say; it still gets its answers. */
@@ -316,16 +312,16 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
     }
 
     private synchronized void gone() {
-        if (!ended) over();
+        if (!ended) finish();
     }
 
-    private synchronized void over() {
+    private synchronized void finish() {
         ended = true;
         if (warning != null) warning.cancel(false);
         if (end != null) end.cancel(false);
         leave();
         synchronized (placing) {
-            over = true;
+            placesNoMore = true;
         }
         if (!cancelOnDisconnect) return;
         var cancel = LoggedCommand.newBuilder()

@@ -14,7 +14,7 @@ final class Sessions {
 
     void heardOf(long session, int account, long now) {
         kept.putLast(session, new Kept(account, now + HEARD_WITHIN));
-        look();
+        findNext();
     }
 
     /** It places an order, and may have been given up by mistake. */
@@ -24,16 +24,16 @@ final class Sessions {
 
     void end(long session) {
         kept.remove(session);
-        look();
+        findNext();
     }
 
     /** For so long nobody could be heard. */
     void postpone(long micros) {
         kept.replaceAll((session, known) -> new Kept(known.account, known.until + micros));
-        look();
+        findNext();
     }
 
-    private void look() {
+    private void findNext() {
         next = kept.isEmpty() ? Long.MAX_VALUE : kept.firstEntry().getValue().until;
     }
 
@@ -65,6 +65,6 @@ final class Sessions {
             long session = state.number();
             kept.put(session, new Kept((int) state.number(), state.number()));
         }
-        look();
+        findNext();
     }
 }

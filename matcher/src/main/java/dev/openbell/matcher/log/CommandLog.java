@@ -47,7 +47,7 @@ public final class CommandLog implements AutoCloseable {
     /** What became of a command that was handed over. */
     public interface Receipt {
         /** It is in the log, at this place. */
-        void appended(long offset);
+        default void appended(long offset) {}
 
         /** No acknowledgement came; it may be in the log all the same. */
         void lost(Exception why);

@@ -141,7 +141,7 @@ public final class EventLog implements AutoCloseable {
     }
 
     /** Takes events that are to be published, unless the log has them already. */
-    public void publish(MarketEvents events) throws InterruptedException {
+    public void publish(MarketEvents events) {
         Sent next;
         boolean send;
         synchronized (this) {

@@ -3,7 +3,7 @@ package dev.openbell.matcher.recover;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.OtherLayout;
 import dev.openbell.matcher.snapshot.Snapshot;
-import dev.openbell.matcher.snapshot.SnapshotStore;
+import dev.openbell.matcher.snapshot.Snapshots;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param damaged newer ones that are not
  */
 record Newest(@Nullable Snapshot snapshot, Engine engine, List<String> damaged) {
-    static Newest of(SnapshotStore store, int shard) throws IOException {
+    static Newest of(Snapshots store, int shard) throws IOException {
         var damaged = new ArrayList<String>();
         for (var id : store.newestFirst(shard)) {
             try {

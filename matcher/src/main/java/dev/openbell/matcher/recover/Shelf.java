@@ -1,17 +1,15 @@
 package dev.openbell.matcher.recover;
 
 import dev.openbell.matcher.engine.StateReader;
-import dev.openbell.matcher.engine.StateWriter;
-import dev.openbell.matcher.snapshot.Pace;
 import dev.openbell.matcher.snapshot.Snapshot;
-import dev.openbell.matcher.snapshot.SnapshotStore;
+import dev.openbell.matcher.snapshot.Snapshots;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The snapshots of a shard as they stood there at one moment, to be looked at: nothing is changed. */
-record Shelf(SnapshotStore store, List<String> ids) implements SnapshotStore {
-    static Shelf of(SnapshotStore store, int shard) throws IOException {
+record Shelf(Snapshots store, List<String> ids) implements Snapshots {
+    static Shelf of(Snapshots store, int shard) throws IOException {
         return new Shelf(store, store.newestFirst(shard));
     }
 
@@ -33,18 +31,4 @@ record Shelf(SnapshotStore store, List<String> ids) implements SnapshotStore {
     /** A damaged one stays where it is. */
     @Override
     public void setAside(String id) {}
-
-    @Override
-    public String save(Snapshot snapshot, Consumer<StateWriter> state, Pace pace) {
-        throw unchanged();
-    }
-
-    @Override
-    public void delete(String id) {
-        throw unchanged();
-    }
-
-    private static UnsupportedOperationException unchanged() {
-        return new UnsupportedOperationException("These snapshots are looked at, and stay as they are");
-    }
 }

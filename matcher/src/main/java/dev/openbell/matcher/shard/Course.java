@@ -40,7 +40,7 @@ public final class Course {
      *
      * @param witness is shown what is published
      */
-    public void publish(Consumer<MarketEvents> witness) throws InterruptedException {
+    public void publish(Consumer<MarketEvents> witness) {
         if (!told) return;
         for (var part : replica.events()) {
             events.publish(part);

@@ -5,7 +5,7 @@ import dev.openbell.matcher.engine.OtherLayout;
 import dev.openbell.matcher.log.EventLog;
 import dev.openbell.matcher.log.Replica;
 import dev.openbell.matcher.snapshot.Snapshot;
-import dev.openbell.matcher.snapshot.SnapshotStore;
+import dev.openbell.matcher.snapshot.Snapshots;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -20,11 +20,11 @@ public final class Recovery {
     private static final String WAY_ON = "./openbell recover is the way on";
 
     private final int shard;
-    private final SnapshotStore store;
+    private final Snapshots store;
     private final Set<Long> passedOver;
     private @Nullable FutureTask<Loaded> ahead;
 
-    public Recovery(int shard, SnapshotStore store, Set<Long> passedOver) {
+    public Recovery(int shard, Snapshots store, Set<Long> passedOver) {
         this.shard = shard;
         this.store = store;
         this.passedOver = passedOver;

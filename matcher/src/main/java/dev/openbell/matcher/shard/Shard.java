@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,9 +87,6 @@ public final class Shard implements AutoCloseable {
         }
     }
 
-    /** Something to ask the engine once it has come so far, and how to say that it will not be asked. */
-    private record Question(long offset, Runnable ask, java.util.function.Consumer<Refusal> turnAway) {}
-
     private final int shard;
     private final Surroundings surroundings;
     private final TopicPartition commands;
@@ -99,7 +95,7 @@ public final class Shard implements AutoCloseable {
     private final Witnesses witnesses = new Witnesses();
 
     private final Set<Long> knownAccounts = ConcurrentHashMap.newKeySet();
-    private final ConcurrentLinkedQueue<Question> questions = new ConcurrentLinkedQueue<>();
+    private final Questions questions = new Questions();
 
     /** This run of this instance: a command of an earlier run has nobody waiting for it. */
     private final long epoch = new SecureRandom().nextLong();
@@ -124,7 +120,6 @@ public final class Shard implements AutoCloseable {
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile @Nullable String halted;
     private volatile @Nullable CommandLog commandLog;
-    private @Nullable LogClock clock;
     private volatile @Nullable Timekeeper timekeeper;
     private volatile @Nullable LogEnd logEnd;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
@@ -212,15 +207,7 @@ public final class Shard implements AutoCloseable {
         var reply = new CompletableFuture<T>();
         waiters.put(number, new Waiter<>(wish, reply));
         try {
-            append(command, number, new CommandLog.Receipt() {
-                @Override
-                public void appended(long offset) {}
-
-                @Override
-                public void lost(Exception why) {
-                    reply.completeExceptionally(unknown(idempotencyKey));
-                }
-            });
+            append(command, number, lost -> reply.completeExceptionally(unknown(idempotencyKey)));
         } catch (Refusal refusal) {
             waiters.remove(number);
             throw refusal;
@@ -283,7 +270,7 @@ public final class Shard implements AutoCloseable {
     }
 
     private <T> void ask(Function<Engine, T> question, CompletableFuture<T> answer, long offset) {
-        questions.add(new Question(offset, () -> answerTo(question, answer), answer::completeExceptionally));
+        questions.add(offset, () -> answerTo(question, answer), answer::completeExceptionally);
         if (sleeping && woken.compareAndSet(false, true)) wake();
         // It may have closed or halted meanwhile, with nobody left to look at the question.
         if (stopping || halted != null) turnEverybodyAway();
@@ -382,14 +369,13 @@ public final class Shard implements AutoCloseable {
     /** The replica has applied the log as far as it went at the start: from here on it answers. */
     private void openForBusiness() {
         var engine = replica().engine();
-        var time = new LogClock(Clock.systemUTC(), System::nanoTime, engine.now());
+        var time = new Timekeeper(new LogClock(Clock.systemUTC(), System::nanoTime, engine.now()));
         if (time.wallAhead().isNegative()) {
             log.warn(
                     "The wall clock is {} ms behind the last time in the log, from where time goes on",
                     time.wallAhead().negated().toMillis());
         }
-        clock = time;
-        timekeeper = new Timekeeper(time);
+        timekeeper = time;
         log.info("{} stands at command {} and event {}", name(), reached, engine.sequence());
         surroundings.waiting.done(name());
         surroundings.ownership.claim();
@@ -398,7 +384,7 @@ public final class Shard implements AutoCloseable {
 
     /** Answers what has been asked, then applies what has come. */
     private void turn() throws InterruptedException {
-        if (upToDate) answerQuestions();
+        if (upToDate) questions.ask(reached);
         var reader = consumer;
         var events = eventLog;
         if (reader == null || events == null) throw new IllegalStateException("the logs are not open");
@@ -427,15 +413,6 @@ public final class Shard implements AutoCloseable {
             log.warn("The command log cannot be read: {}", e.toString());
             reader.seek(commands, reached);
             Thread.sleep(200);
-        }
-    }
-
-    private void answerQuestions() {
-        for (int left = questions.size(); left > 0; left--) {
-            var question = questions.poll();
-            if (question == null) return;
-            if (question.offset <= reached) question.ask.run();
-            else questions.add(question);
         }
     }
 
@@ -471,31 +448,25 @@ public final class Shard implements AutoCloseable {
     private long keepTime() {
         var time = timekeeper;
         if (time == null) return LONGEST_SLEEP_MS;
-        reportJump();
+        reportJump(time);
         long left = time.look(replica().engine());
         if (!isOwner() || closed) return LONGEST_SLEEP_MS;
         if (left > 0) return Math.min(left / 1_000 + 1, LONGEST_SLEEP_MS);
         time.told();
         var passed = LoggedCommand.newBuilder().setTimePassed(TimePassed.getDefaultInstance());
         try {
-            append(passed, requests.incrementAndGet(), new CommandLog.Receipt() {
-                @Override
-                public void appended(long offset) {}
-
-                @Override
-                public void lost(Exception why) {
-                    log.warn("{} could not tell the log the time: {}", name(), why.toString());
-                }
-            });
+            append(passed, requests.incrementAndGet(), this::timeNotTold);
         } catch (Refusal refusal) {
-            log.warn("{} could not tell the log the time: {}", name(), refusal.getMessage());
+            timeNotTold(refusal);
         }
         return 20;
     }
 
-    private void reportJump() {
-        var time = clock;
-        if (time == null) return;
+    private void timeNotTold(Exception why) {
+        log.warn("{} could not tell the log the time: {}", name(), why.toString());
+    }
+
+    private void reportJump(Timekeeper time) {
         var jump = time.jump();
         if (jump.isZero()) return;
         surroundings.metrics.counter("openbell.clock.jumps").increment();
@@ -505,7 +476,7 @@ public final class Shard implements AutoCloseable {
                 time.wallAhead().toMillis());
     }
 
-    private void apply(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    private void apply(ConsumerRecord<byte[], byte[]> record) {
         var at = replica();
         var answer = course().apply(record);
         reached = at.nextOffset();
@@ -548,9 +519,7 @@ public final class Shard implements AutoCloseable {
 
     /** What was asked is not answered any more. What was ordered may be in the log: of that the outcome is unknown. */
     private void turnEverybodyAway() {
-        for (var question = questions.poll(); question != null; question = questions.poll()) {
-            question.turnAway.accept(Refusal.unavailable("The market stands still"));
-        }
+        questions.turnAway(Refusal.unavailable("The market stands still"));
         for (var waiter : waiters.values()) waiter.reply.completeExceptionally(new CancellationException());
     }
 

@@ -2,6 +2,7 @@ package dev.openbell.matcher.shard;
 
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.log.LogClock;
+import java.time.Duration;
 
 /** Knows when the owner is to tell the log that time has passed: when a timer of the engine is due, or nothing else has told it for long. */
 public final class Timekeeper {
@@ -18,6 +19,16 @@ public final class Timekeeper {
     /** What a command is stamped with. */
     public long now() {
         return clock.now();
+    }
+
+    /** How far the wall clock is ahead of it. */
+    Duration wallAhead() {
+        return clock.wallAhead();
+    }
+
+    /** By how much the wall clock has jumped since this was asked last. */
+    Duration jump() {
+        return clock.jump();
     }
 
     /**

@@ -58,18 +58,7 @@ final class Floor {
 
     /** What somebody makes of an instrument by mistake. */
     static Instrument ofOtherAssets(Instrument usual) {
-        return new Instrument(
-                usual.symbol(),
-                "SOL",
-                usual.quote(),
-                usual.tick(),
-                usual.lot(),
-                usual.minNotional(),
-                usual.priceBand(),
-                usual.collar(),
-                usual.makerFee(),
-                usual.takerFee(),
-                false);
+        return instrument(usual.symbol(), "SOL", E8.format(usual.tick()));
     }
 
     /** The rules of the venue, as they come with it. */

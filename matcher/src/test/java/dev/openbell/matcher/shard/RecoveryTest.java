@@ -7,14 +7,12 @@ import dev.openbell.matcher.engine.Command;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.Silence;
 import dev.openbell.matcher.engine.StateReader;
-import dev.openbell.matcher.engine.StateWriter;
 import dev.openbell.matcher.log.EventLog;
 import dev.openbell.matcher.shard.Recovery.Beginning;
 import dev.openbell.matcher.shard.Recovery.LogRange;
-import dev.openbell.matcher.snapshot.Pace;
 import dev.openbell.matcher.snapshot.Snapshot;
 import dev.openbell.matcher.snapshot.SnapshotFolder;
-import dev.openbell.matcher.snapshot.SnapshotStore;
+import dev.openbell.matcher.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,52 +126,19 @@ class RecoveryTest {
         Files.write(file(30), new byte[100]);
         recovery.readAhead();
         beginsAfter(20, recovery.begin(range, everything));
-    }
-
-    private record CountingStore(SnapshotStore store, AtomicInteger loads) implements SnapshotStore {
-        CountingStore(SnapshotStore store) {
-            this(store, new AtomicInteger());
-        }
-
-        @Override
-        public String save(Snapshot snapshot, Consumer<StateWriter> state, Pace pace) throws IOException {
-            return store.save(snapshot, state, pace);
-        }
-
-        @Override
-        public List<String> newestFirst(int shard) throws IOException {
-            return store.newestFirst(shard);
-        }
-
-        @Override
-        public Snapshot head(String id) throws IOException {
-            return store.head(id);
-        }
-
-        @Override
-        public Snapshot load(String id, Consumer<StateReader> state) throws IOException {
-            loads.incrementAndGet();
-            return store.load(id, state);
-        }
-
-        @Override
-        public void setAside(String id) throws IOException {
-            throw new IOException("a folder that nobody may write to");
-        }
-
-        @Override
-        public void delete(String id) throws IOException {
-            store.delete(id);
-        }
+        assertThat(snapshots().newestFirst(SHARD)).hasSize(2);
     }
 
     @Test
     void aDamagedOneThatCannotBeSetAsideIsPassedOver() throws IOException {
         Files.write(file(30), new byte[100]);
+        var inTheWay = folder.resolve(after(30).id() + ".damaged");
+        Files.createDirectory(inTheWay);
+        Files.createFile(inTheWay.resolve("something"));
 
-        var recovery = new Recovery(SHARD, new CountingStore(snapshots()), Set.of());
+        beginsAfter(20, begin(100, 1_000));
 
-        beginsAfter(20, recovery.begin(new LogRange(LOG, 0, 100), new EventLog.End(1_000, 0)));
+        assertThat(snapshots().newestFirst(SHARD)).hasSize(3);
     }
 
     private Beginning begin(long logEnd, long published) throws IOException {
@@ -201,5 +166,32 @@ class RecoveryTest {
 
     private Path file(int commands) {
         return folder.resolve(after(commands).id() + ".snapshot");
+    }
+
+    private record CountingStore(Snapshots store, AtomicInteger loads) implements Snapshots {
+        CountingStore(Snapshots store) {
+            this(store, new AtomicInteger());
+        }
+
+        @Override
+        public List<String> newestFirst(int shard) throws IOException {
+            return store.newestFirst(shard);
+        }
+
+        @Override
+        public Snapshot head(String id) throws IOException {
+            return store.head(id);
+        }
+
+        @Override
+        public Snapshot load(String id, Consumer<StateReader> state) throws IOException {
+            loads.incrementAndGet();
+            return store.load(id, state);
+        }
+
+        @Override
+        public void setAside(String id) throws IOException {
+            store.setAside(id);
+        }
     }
 }

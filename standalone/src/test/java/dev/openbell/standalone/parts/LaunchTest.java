@@ -25,7 +25,7 @@ class LaunchTest {
             return true;
         });
         var runner = Thread.ofPlatform().start(running);
-        while (!Files.exists(started) && !running.isDone()) Thread.sleep(5);
+        while (!Files.exists(started) && !running.isDone()) Thread.onSpinWait();
         var child = ProcessHandle.of(Long.parseLong(Files.readString(started).strip()));
 
         runner.interrupt();
