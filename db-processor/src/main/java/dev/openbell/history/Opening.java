@@ -39,7 +39,7 @@ final class Opening implements ApplicationEventListener<StartupEvent> {
     private void open() {
         try {
             database.open();
-            kafka.ensureTopics(market.topic(), register.commands(), register.events());
+            kafka.ensureTopics(market.topic(), register.commands(), register.events(), register.revocations());
             market.open();
             register.open();
             waiting.done(LOGS);

@@ -4,7 +4,7 @@
  * <pre>
  *   market.events ──▶ market ──▶ orders, trades, ledger … ──▶ archive ──▶ HistoryService
  *   user.commands ──▶ users  ──▶ users, families, keys    ──▶ users   ──▶ UserService
- *                       └──▶ user.events
+ *                       └──▶ auth.revocations, user.events
  * </pre>
  *
  * Rows and the position in the log that they came from are one transaction, so the tables are a fold of the log, always.

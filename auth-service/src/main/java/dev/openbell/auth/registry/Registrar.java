@@ -42,12 +42,14 @@ public final class Registrar {
      */
     public UserEvent commit(String key, UserCommand.Builder command) {
         if (!outcomes.isListening()) throw Refusal.unavailable("The register of users is starting");
+        var caller = Caller.tokenIfAny();
         var origin = Caller.origin();
         var request = Ids.random();
         command.setRequestId(request)
                 .setRequestedAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()))
                 .setAddress(origin.address())
                 .setUserAgent(origin.userAgent());
+        if (caller != null) command.setActingUserId(caller.userId());
         // Listen first: the answer may be quicker than the return from sending.
         var outcome = outcomes.await(request);
         try {

@@ -10,6 +10,7 @@ import static dev.openbell.events.v1.UserOutcome.USER_OUTCOME_UNSPECIFIED;
 
 import dev.openbell.events.v1.CreateApiKey;
 import dev.openbell.events.v1.CreateUser;
+import dev.openbell.events.v1.Revocation;
 import dev.openbell.events.v1.RevokeApiKey;
 import dev.openbell.events.v1.RevokeSessions;
 import dev.openbell.events.v1.RotateRefresh;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,9 +42,9 @@ final class Arbiter {
     /**
      * What is decided on a command, and what the audit trail says of it.
      *
-     * @param revoked the families that ended with it
+     * @param revoked what ended with it
      */
-    record Ruling(String action, UserOutcome outcome, String userId, String detail, List<String> revoked) {
+    record Ruling(String action, UserOutcome outcome, String userId, String detail, List<Revocation> revoked) {
         Ruling(String action, UserOutcome outcome, String userId, String detail) {
             this(action, outcome, userId, detail, List.of());
         }
@@ -71,7 +73,7 @@ final class Arbiter {
                 .setRequestId(command.getRequestId())
                 .setOutcome(ruling.outcome)
                 .setUserId(ruling.userId)
-                .addAllRevokedFamilyIds(ruling.revoked)
+                .addAllRevoked(ruling.revoked)
                 .setCommittedAtMicros(now)
                 .build();
         RememberedOutcomes.remember(connection, event);
@@ -137,7 +139,7 @@ final class Arbiter {
         var rotated = tokens.rotate(rotate, now);
         if (rotated == null) {
             var revoked = RefreshFamilies.revoke(connection, user, family, "", now, "refresh_replayed");
-            return new Ruling(action, REFRESH_REPLAYED, user, family, revoked);
+            return new Ruling(action, REFRESH_REPLAYED, user, family, sessions(revoked, command));
         }
         RefreshFamilies.put(connection, family, rotated);
         return new Ruling(action, DONE, user, family);
@@ -159,7 +161,7 @@ final class Arbiter {
                 revoke.getExceptFamilyId(),
                 command.getRequestedAtMicros(),
                 revoke.getReason());
-        return new Ruling(action, DONE, user, revoke.getReason(), revoked);
+        return new Ruling(action, DONE, user, revoke.getReason(), sessions(revoked, command));
     }
 
     private static Ruling setPassword(Connection connection, UserCommand command, SetPassword set) throws SQLException {
@@ -168,7 +170,7 @@ final class Arbiter {
         if (!Users.setPassword(connection, user, set.getPasswordHash())) return new Ruling(action, NOT_FOUND, user, "");
         var revoked = RefreshFamilies.revoke(
                 connection, user, "", set.getExceptFamilyId(), command.getRequestedAtMicros(), action);
-        return new Ruling(action, DONE, user, "", revoked);
+        return new Ruling(action, DONE, user, "", sessions(revoked, command));
     }
 
     private static Ruling createApiKey(Connection connection, UserCommand command, CreateApiKey create)
@@ -183,21 +185,46 @@ final class Arbiter {
 
     private static Ruling revokeApiKey(Connection connection, UserCommand command, RevokeApiKey revoke)
             throws SQLException {
-        boolean found =
-                ApiKeys.revoke(connection, revoke.getUserId(), revoke.getKeyId(), command.getRequestedAtMicros());
-        return new Ruling("revoke_api_key", found ? DONE : NOT_FOUND, revoke.getUserId(), revoke.getKeyId());
+        var action = "revoke_api_key";
+        var user = revoke.getUserId();
+        var key = revoke.getKeyId();
+        boolean found = ApiKeys.revoke(connection, user, key, command.getRequestedAtMicros());
+        if (!found) return new Ruling(action, NOT_FOUND, user, key);
+        return new Ruling(
+                action,
+                DONE,
+                user,
+                key,
+                List.of(revocation(command).setKeyId(key).build()));
     }
 
-    /** Who is suspended is signed out everywhere; being resumed signs nobody in. */
+    /**
+     * Who is suspended is signed out everywhere, and so are their bots: until they are resumed nothing that they hold counts, not even a
+     * token that is being issued while this is decided. Being resumed signs nobody in.
+     */
     private static Ruling setSuspended(Connection connection, UserCommand command, SetSuspended set)
             throws SQLException {
-        var action = set.getSuspended() ? "suspend_user" : "resume_user";
+        boolean suspended = set.getSuspended();
+        var action = suspended ? "suspend_user" : "resume_user";
         var user = set.getUserId();
-        if (!Users.setSuspended(connection, user, set.getSuspended())) return new Ruling(action, NOT_FOUND, user, "");
-        var revoked = set.getSuspended()
-                ? RefreshFamilies.revoke(connection, user, "", "", command.getRequestedAtMicros(), action)
-                : List.<String>of();
+        if (!Users.setSuspended(connection, user, suspended)) return new Ruling(action, NOT_FOUND, user, "");
+        var all = revocation(command).setUserId(user);
+        if (!suspended) return new Ruling(action, DONE, user, "", List.of(all.build()));
+        var families = RefreshFamilies.revoke(connection, user, "", "", command.getRequestedAtMicros(), action);
+        var revoked = new ArrayList<>(sessions(families, command));
+        revoked.add(all.setRevokedAtMicros(Long.MAX_VALUE).build());
         return new Ruling(action, DONE, user, "", revoked);
+    }
+
+    private static List<Revocation> sessions(List<String> families, UserCommand command) {
+        return families.stream()
+                .map(family -> revocation(command).setSessionId(family).build())
+                .toList();
+    }
+
+    /** By the clock of who issues the tokens, too. */
+    private static Revocation.Builder revocation(UserCommand command) {
+        return Revocation.newBuilder().setRevokedAtMicros(command.getRequestedAtMicros());
     }
 
     private static long micros(Instant time) {

@@ -32,9 +32,13 @@ public final class Register {
         return TopicPlan.userEvents();
     }
 
+    public TopicPlan revocations() {
+        return TopicPlan.revocations();
+    }
+
     public void open() {
         var partition = new TopicPartition(commands().name(), 0);
-        var answers = new Answers(kafka, events().name());
+        var answers = new Answers(kafka);
         var arbiter = new Arbiter(InstantSource.system());
         followers.follow(partition, new RegisterFold(partition, database, arbiter, answers, meters));
     }

@@ -28,6 +28,7 @@ import dev.openbell.history.database.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +99,7 @@ class ArbiterTest {
         var replay = decide(rotation("alice-1", "first", "stolen"));
 
         assertThat(replay.getOutcome()).isEqualTo(REFRESH_REPLAYED);
-        assertThat(replay.getRevokedFamilyIdsList()).containsExactly("alice-1");
+        assertThat(revoked(replay)).containsExactly("session alice-1");
         assertThat(rotate("alice-1", "third", "fourth")).isEqualTo(FAMILY_DEAD);
         assertThat(ask("action || ' ' || user_id || ' ' || address || ' ' || user_agent FROM audit"
                         + " WHERE outcome = 'refresh_replayed'"))
@@ -162,8 +163,8 @@ class ArbiterTest {
                 .setUserId("alice")
                 .setPasswordHash("new")
                 .setExceptFamilyId("alice-2");
-        assertThat(decide(command().setSetPassword(set)).getRevokedFamilyIdsList())
-                .containsExactlyInAnyOrder("alice-1", "alice-3");
+        assertThat(revoked(decide(command().setSetPassword(set))))
+                .containsExactlyInAnyOrder("session alice-1", "session alice-3");
         assertThat(ask("password_hash FROM users")).isEqualTo("new");
     }
 
@@ -178,8 +179,7 @@ class ArbiterTest {
                 .setUserId("alice")
                 .setFamilyId("alice-1")
                 .setReason("sign_out");
-        assertThat(decide(command().setRevokeSessions(ours)).getRevokedFamilyIdsList())
-                .containsExactly("alice-1");
+        assertThat(revoked(decide(command().setRevokeSessions(ours)))).containsExactly("session alice-1");
         assertThat(decide(command().setRevokeSessions(ours)).getOutcome()).isEqualTo(DONE);
     }
 
@@ -188,12 +188,28 @@ class ArbiterTest {
         signUp("alice");
         var suspend = SetSuspended.newBuilder().setUserId("alice").setSuspended(true);
 
-        assertThat(decide(command().setSetSuspended(suspend)).getRevokedFamilyIdsList())
-                .containsExactly("alice-1");
+        var suspended = decide(command().setSetSuspended(suspend));
+        assertThat(revoked(suspended)).containsExactly("session alice-1", "user alice");
+        assertThat(suspended.getRevoked(1).getRevokedAtMicros()).isEqualTo(Long.MAX_VALUE);
         assertThat(startSession("alice", "alice-2")).isEqualTo(FAMILY_DEAD);
 
-        decide(command().setSetSuspended(suspend.setSuspended(false)));
+        now = now.plusSeconds(60);
+        var resumed = decide(command().setSetSuspended(suspend.setSuspended(false)));
+        assertThat(revoked(resumed)).containsExactly("user alice");
+        assertThat(resumed.getRevoked(0).getRevokedAtMicros()).isEqualTo(micros(now));
         assertThat(startSession("alice", "alice-2")).isEqualTo(DONE);
+    }
+
+    @Test
+    void theAuditTrailSaysWhichOperatorItWas() throws SQLException {
+        signUp("alice");
+        var suspend = SetSuspended.newBuilder().setUserId("alice").setSuspended(true);
+        decide(command().setActingUserId("olga").setSetSuspended(suspend));
+
+        assertThat(ask(
+                        "string_agg(action || ' ' || user_id || ' by ' || COALESCE(asked_by, 'nobody'), ', ' ORDER BY entry)"
+                                + " FROM audit"))
+                .isEqualTo("create_user alice by nobody, suspend_user alice by olga");
     }
 
     @Test
@@ -211,8 +227,9 @@ class ArbiterTest {
 
         var revoke = RevokeApiKey.newBuilder().setKeyId("key").setUserId("mallory");
         assertThat(decide(command().setRevokeApiKey(revoke)).getOutcome()).isEqualTo(NOT_FOUND);
-        assertThat(decide(command().setRevokeApiKey(revoke.setUserId("alice"))).getOutcome())
-                .isEqualTo(DONE);
+        var revoked = decide(command().setRevokeApiKey(revoke.setUserId("alice")));
+        assertThat(revoked.getOutcome()).isEqualTo(DONE);
+        assertThat(revoked(revoked)).containsExactly("key key");
         assertThat(ask("revoked_at IS NOT NULL FROM api_keys")).isEqualTo("true");
     }
 
@@ -225,6 +242,17 @@ class ArbiterTest {
             assertThatThrownBy(() -> run(change)).hasMessageContaining("append-only");
         }
         assertThat(ask("action || ' ' || asked_at FROM audit")).startsWith("sign_in_failed 2026-06-01 12:00:00");
+    }
+
+    private static List<String> revoked(UserEvent answer) {
+        return answer.getRevokedList().stream()
+                .map(revocation -> switch (revocation.getRevokedCase()) {
+                    case SESSION_ID -> "session " + revocation.getSessionId();
+                    case KEY_ID -> "key " + revocation.getKeyId();
+                    case USER_ID -> "user " + revocation.getUserId();
+                    case REVOKED_NOT_SET -> "nothing";
+                })
+                .toList();
     }
 
     private UserEvent signUp(String name) throws SQLException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.MessageLite;
 import dev.openbell.chassis.kafka.ProtobufSerializer;
 import dev.openbell.events.v1.CreateUser;
+import dev.openbell.events.v1.SetSuspended;
 import dev.openbell.events.v1.Topics;
 import dev.openbell.events.v1.UserCommand;
 import dev.openbell.events.v1.UserEvent;
@@ -37,11 +38,7 @@ class RegisterFoldTest {
     private final MockProducer<String, MessageLite> kafka =
             new MockProducer<>(true, new StringSerializer(), new ProtobufSerializer());
     private final RegisterFold fold = new RegisterFold(
-            PARTITION,
-            database,
-            new Arbiter(InstantSource.system()),
-            new Answers(kafka, Topics.USER_EVENTS),
-            new SimpleMeterRegistry());
+            PARTITION, database, new Arbiter(InstantSource.system()), new Answers(kafka), new SimpleMeterRegistry());
 
     @BeforeEach
     void begin() throws SQLException {
@@ -81,6 +78,31 @@ class RegisterFoldTest {
     }
 
     @Test
+    void whatIsRevokedIsKnownBeforeWhoeverAskedIsTold() throws Exception {
+        fold.apply(List.of(record(0, signUp("alice"))), BEGINNING);
+        kafka.clear();
+
+        fold.apply(List.of(record(1, suspend("alice"))), BEGINNING.past(0));
+
+        assertThat(sent()).containsExactly("auth.revocations alice", "user.events suspend-alice");
+    }
+
+    @Test
+    void soItIsWhenTheLogIsTakenUpAgain() throws Exception {
+        fold.apply(List.of(record(0, signUp("alice"))), BEGINNING);
+        kafka.clear();
+        kafka.sendException = new KafkaException("away");
+        assertThatThrownBy(() -> fold.apply(List.of(record(1, suspend("alice"))), BEGINNING.past(0)))
+                .isInstanceOf(KafkaException.class);
+        assertThat(sent()).isEmpty();
+
+        kafka.sendException = null;
+        fold.takenUp();
+
+        assertThat(sent()).containsExactly("auth.revocations alice", "user.events suspend-alice");
+    }
+
+    @Test
     void aCommandThatNoTableCanHoldStopsNobody() throws Exception {
         var longerThanAnIndexTakes = new Random(1)
                 .ints(20_000, 'a', 'z' + 1)
@@ -104,6 +126,19 @@ class RegisterFoldTest {
 
     private List<UserEvent> answers() {
         return kafka.history().stream().map(sent -> (UserEvent) sent.value()).toList();
+    }
+
+    private List<String> sent() {
+        return kafka.history().stream()
+                .map(sent -> sent.topic() + " " + sent.key())
+                .toList();
+    }
+
+    private static UserCommand suspend(String name) {
+        return UserCommand.newBuilder()
+                .setRequestId("suspend-" + name)
+                .setSetSuspended(SetSuspended.newBuilder().setUserId(name).setSuspended(true))
+                .build();
     }
 
     private static UserCommand signUp(String name) {
