@@ -1,6 +1,6 @@
 package dev.openbell.auth;
 
-import dev.openbell.auth.token.UnusableKeys;
+import dev.openbell.auth.token.UnusableSetting;
 import dev.openbell.chassis.start.Service;
 import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.micronaut.runtime.Micronaut;
@@ -24,7 +24,7 @@ public final class Application {
     /** An operator's mistake deserves one line, not the trace of the bean that tripped over it. */
     private static int explain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnusableKeys) {
+            if (cause instanceof UnusableSetting) {
                 log.error("auth-service does not start: {}", cause.getMessage());
                 System.exit(2);
             }

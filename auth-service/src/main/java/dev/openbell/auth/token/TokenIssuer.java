@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.openbell.chassis.kafka.TopicPlan;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.users.v1.ApiKeyRecord;
 import dev.openbell.users.v1.UserRecord;
@@ -53,7 +54,7 @@ public final class TokenIssuer {
             SigningKeys keys,
             @Value("${openbell.access-token-ttl:15m}") Duration lives,
             @Value("${openbell.admin-emails:}") String adminEmails) {
-        this.lives = lives;
+        this.lives = lives(lives);
         this.adminEmails = Arrays.stream(
                         adminEmails.strip().toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1))
                 .filter(email -> !email.isEmpty())
@@ -67,6 +68,13 @@ public final class TokenIssuer {
         } catch (JOSEException e) {
             throw new UnusableKeys("The first signing key cannot sign: " + e.getMessage());
         }
+    }
+
+    private static Duration lives(Duration wanted) {
+        if (wanted.isPositive() && wanted.compareTo(TopicPlan.REVOCATIONS_KEPT) <= 0) return wanted;
+        throw new UnusableSetting(
+                "ACCESS_TOKEN_TTL is %ds; it must be above zero and at most %ds, the time for which revocations are kept"
+                        .formatted(wanted.toSeconds(), TopicPlan.REVOCATIONS_KEPT.toSeconds()));
     }
 
     /** For a person's session. Their e-mail is verified, so it may say who is an operator. */
@@ -98,13 +106,15 @@ public final class TokenIssuer {
 
     private Issued sign(
             String audience, String subject, String session, List<String> scopes, boolean viaKey, Instant end) {
+        var now = Instant.now();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(AccessToken.ISSUER)
                 .audience(audience)
                 .subject(subject)
                 .claim(AccessToken.SESSION_CLAIM, session)
                 .claim(AccessToken.SCOPE_CLAIM, String.join(" ", scopes))
-                .issueTime(Date.from(Instant.now()))
+                .issueTime(Date.from(now))
+                .claim(AccessToken.ISSUED_CLAIM, ChronoUnit.MICROS.between(Instant.EPOCH, now))
                 .expirationTime(Date.from(end));
         if (viaKey) claims.claim(AccessToken.VIA_KEY_CLAIM, true);
         var token = new SignedJWT(header, claims.build());

@@ -5,7 +5,7 @@ import java.io.Serial;
 /**
  * Without keys to sign with the service must not start. The message is for the operator and never holds key material.
  */
-public final class UnusableKeys extends RuntimeException {
+public final class UnusableKeys extends UnusableSetting {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -16,6 +16,7 @@ import dev.openbell.users.v1.ApiKeyRecord;
 import dev.openbell.users.v1.UserRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,25 @@ class TokenIssuerTest {
         unauthenticated(text, verifier(next));
     }
 
+    @Test
+    void aTokenSaysWhenItWasIssuedToTheMicrosecond() {
+        var before = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        var token = verifier.verify(tokens.forSession(ALICE, "family").text(), AccessToken.VENUE);
+
+        assertThat(token.issuedAt()).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void noTokenOutlivesTheMemoryOfWhatWasRevoked() {
+        for (var life : List.of(Duration.ZERO, Duration.ofMinutes(20).plusSeconds(1))) {
+            assertThatThrownBy(() -> new TokenIssuer(keySet(key), life, ""))
+                    .isInstanceOf(UnusableSetting.class)
+                    .hasMessageContaining("ACCESS_TOKEN_TTL");
+        }
+        assertThat(new TokenIssuer(keySet(key), Duration.ofMinutes(20), "").forSession(ALICE, "family"))
+                .isNotNull();
+    }
+
     private static void unauthenticated(String text, TokenVerifier verifier) {
         assertThatThrownBy(() -> verifier.verify(text, AccessToken.VENUE))
                 .isInstanceOfSatisfying(
@@ -95,7 +115,7 @@ class TokenIssuerTest {
     }
 
     private static TokenVerifier verifier(ECKey... keys) {
-        return new TokenVerifier(keySet(keys));
+        return new TokenVerifier(keySet(keys), token -> false);
     }
 
     private static SigningKeys keySet(ECKey... keys) {

@@ -11,6 +11,9 @@ import java.util.Map;
  * @param ofShards whether its partitions are the shards: one that is there already must have as many
  */
 public record TopicPlan(String name, int partitions, boolean ofShards, Map<String, String> config) {
+    /** No access token may live longer: whoever starts later would not hear that it was revoked. */
+    public static final Duration REVOCATIONS_KEPT = Duration.ofMinutes(20);
+
     private static final int FEW = 4;
 
     /**
@@ -43,7 +46,7 @@ public record TopicPlan(String name, int partitions, boolean ofShards, Map<Strin
     }
 
     public static TopicPlan revocations() {
-        return kept(Topics.AUTH_REVOCATIONS, 1, Duration.ofMinutes(20));
+        return kept(Topics.AUTH_REVOCATIONS, 1, REVOCATIONS_KEPT);
     }
 
     /** Codes do not lie around: a segment is closed soon, so that it can go. */

@@ -12,7 +12,13 @@ import java.util.Set;
  * @param viaKey issued for an API key rather than a person's session
  */
 public record AccessToken(
-        String text, String userId, String sessionId, Set<String> scopes, boolean viaKey, Instant expiresAt) {
+        String text,
+        String userId,
+        String sessionId,
+        Set<String> scopes,
+        boolean viaKey,
+        Instant issuedAt,
+        Instant expiresAt) {
     /** The audience of tokens that open the venue's public doors. */
     public static final String VENUE = "openbell";
 
@@ -29,6 +35,9 @@ public record AccessToken(
 
     public static final String SCOPE_CLAIM = "scope";
     public static final String VIA_KEY_CLAIM = "via_key";
+
+    /** In microseconds: within the second that {@code iat} knows, a session may end and the next begin. */
+    public static final String ISSUED_CLAIM = "iat_micros";
 
     public boolean may(String scope) {
         return scopes.contains(scope);

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
@@ -28,7 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies access tokens: signature, algorithm, type, issuer, audience, times. Every service has its own; nobody trusts a header.
+ * Verifies access tokens: signature, algorithm, type, issuer, audience, times, and that they were not revoked. Every service has its own;
+ * nobody trusts a header.
  *
  * <p>Only ES256 is known, and only keys that {@link Jwks} gives: whatever a token's header points at is never fetched. A token that was
  * verified before costs a look-up.
@@ -44,6 +46,7 @@ public final class TokenVerifier {
     private record Verified(AccessToken token, String audience) {}
 
     private final Jwks jwks;
+    private final Revocations revocations;
     private final LongSupplier nanos;
     private final Cache<String, Verified> verified;
     /** Held by whoever asks for the keys; one asks at a time. */
@@ -54,12 +57,13 @@ public final class TokenVerifier {
     private volatile boolean answered;
 
     @Inject
-    public TokenVerifier(Jwks jwks) {
-        this(jwks, System::nanoTime);
+    public TokenVerifier(Jwks jwks, Revocations revocations) {
+        this(jwks, revocations, System::nanoTime);
     }
 
-    TokenVerifier(Jwks jwks, LongSupplier nanos) {
+    TokenVerifier(Jwks jwks, Revocations revocations, LongSupplier nanos) {
         this.jwks = jwks;
+        this.revocations = revocations;
         this.nanos = nanos;
         verified = Caffeine.newBuilder()
                 .maximumSize(20_000)
@@ -72,7 +76,7 @@ public final class TokenVerifier {
     /**
      * Who this token speaks for.
      *
-     * @throws Refusal UNAUTHENTICATED when it does not, UNAVAILABLE while no keys can be had
+     * @throws Refusal UNAUTHENTICATED when it does not, UNAVAILABLE while no keys can be had, or nobody knows what was revoked
      */
     public AccessToken verify(String text, String audience) {
         var known = verified.getIfPresent(text);
@@ -83,6 +87,7 @@ public final class TokenVerifier {
         }
         if (!known.audience.equals(audience)) throw invalid();
         if (!known.token.expiresAt().isAfter(Instant.now())) throw expired();
+        if (revocations.reach(known.token)) throw Revocations.ended();
         return known.token;
     }
 
@@ -125,8 +130,15 @@ public final class TokenVerifier {
                 session,
                 scope.isEmpty() ? Set.of() : Set.of(scope.split(" ")),
                 Boolean.TRUE.equals(claims.getBooleanClaim(AccessToken.VIA_KEY_CLAIM)),
+                issuedAt(claims),
                 expires.toInstant());
         return new Verified(token, audience.getFirst());
+    }
+
+    /** A token that does not say when it was issued is older than anything that may have been revoked. */
+    private static Instant issuedAt(JWTClaimsSet claims) throws ParseException {
+        var micros = claims.getLongClaim(AccessToken.ISSUED_CLAIM);
+        return micros == null ? Instant.EPOCH : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private @Nullable ECKey key(@Nullable String keyId) {

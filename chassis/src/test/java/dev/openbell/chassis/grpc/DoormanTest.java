@@ -18,6 +18,7 @@ import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.chassis.token.Jwks;
+import dev.openbell.chassis.token.Revocations;
 import dev.openbell.trading.v1.AccountServiceGrpc;
 import dev.openbell.trading.v1.DepositRequest;
 import dev.openbell.trading.v1.DepositResponse;
@@ -66,7 +67,7 @@ class DoormanTest {
     private ApplicationContext service(Map<String, Object> settings) {
         var service = ApplicationContext.builder(settings)
                 .properties(Map.of("grpc.server.port", 0, "spec", "doorman", "micronaut.application.name", "door"))
-                .singletons((Jwks) () -> new JWKSet(key.toPublicJWK()))
+                .singletons((Jwks) () -> new JWKSet(key.toPublicJWK()), (Revocations) token -> false)
                 .start();
         service.getBean(GrpcEmbeddedServer.class).start();
         return service;

@@ -18,6 +18,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.events.v1.Revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -41,11 +42,13 @@ class TokenVerifierTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger fetches = new AtomicInteger();
+    private final KnownRevocations revocations = new KnownRevocations();
     private final TokenVerifier verifier = new TokenVerifier(
             () -> {
                 fetches.incrementAndGet();
                 return new JWKSet(KEY.toPublicJWK());
             },
+            revocations,
             clock::get);
 
     @Test
@@ -81,6 +84,7 @@ class TokenVerifierTest {
                     asking.add(Thread.currentThread());
                     return new JWKSet(KEY.toPublicJWK());
                 },
+                revocations,
                 clock::get);
         assertThat(patient.verify(good(), AccessToken.VENUE).userId()).isEqualTo("alice");
         assertThat(asking.poll()).isEqualTo(Thread.currentThread());
@@ -99,6 +103,7 @@ class TokenVerifierTest {
                     if (!reachable.get()) throw Refusal.unavailable("auth-service does not answer");
                     return new JWKSet(KEY.toPublicJWK());
                 },
+                revocations,
                 clock::get);
         var unknown = signed(key("new"), claims -> claims);
         lonely.verify(good(), AccessToken.VENUE);
@@ -157,6 +162,28 @@ class TokenVerifierTest {
                 KEY, claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(3600))));
         refuses(soonOver);
         refuses(soonOver);
+    }
+
+    @Test
+    void aTokenThatIsKnownToBeGoodEndsWithItsSession() {
+        var token = good();
+        verifier.verify(token, AccessToken.VENUE);
+
+        revocations.add(Revocation.newBuilder().setSessionId("family").build());
+
+        assertThatThrownBy(() -> verifier.verify(token, AccessToken.VENUE))
+                .hasMessage("UNAUTHENTICATED: The session has ended; sign in again");
+    }
+
+    @Test
+    void whatAUserGetsAMicrosecondAfterTheEndCountsAgain() {
+        var end = 1_750_000_000_123_456L;
+        var user = Revocation.newBuilder().setUserId("alice").setRevokedAtMicros(end);
+        revocations.add(user.build());
+
+        refuses(good());
+        refuses(issuedAt(end));
+        verifier.verify(issuedAt(end + 1), AccessToken.VENUE);
     }
 
     @Property(tries = 300)
@@ -218,6 +245,10 @@ class TokenVerifierTest {
 
     private static String good() {
         return signed(KEY, claims -> claims);
+    }
+
+    private static String issuedAt(long micros) {
+        return signed(KEY, claims -> claims.claim(AccessToken.ISSUED_CLAIM, micros));
     }
 
     private static JWTClaimsSet.Builder claims() {

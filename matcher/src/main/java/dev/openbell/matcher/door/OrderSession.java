@@ -21,13 +21,9 @@ import dev.openbell.trading.v1.SessionStarted;
 import dev.openbell.trading.v1.StartSession;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +36,13 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
     private static final Logger log = LoggerFactory.getLogger(OrderSession.class);
     private static final int MOST_UNANSWERED = 2_000;
     private static final int MOST_UNREAD_REPORTS = 100_000;
-    private static final Duration WARNED_BEFORE = Duration.ofSeconds(60);
 
     private final Desk desk;
     private final Sessions sessions;
     private final TokenVerifier verifier;
-    private final ScheduledExecutorService timer;
     private final ServerCallStreamObserver<OrderSessionResponse> line;
     private final String account;
+    private final Lease lease;
     private final String id = Ids.random();
     private final Allowance allowance;
 
@@ -57,7 +52,6 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
     private int owedRequests;
     private boolean started, ended, half;
     private boolean cancelOnDisconnect;
-    private @Nullable ScheduledFuture<?> warning, end;
     private @Nullable CompletableFuture<Void> lastReports;
 
     /** Held while an order is handed to the log: none is, once the session has ended. */
@@ -69,18 +63,17 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
             Desk desk,
             Sessions sessions,
             TokenVerifier verifier,
-            ScheduledExecutorService timer,
             ServerCallStreamObserver<OrderSessionResponse> line,
-            AccessToken token,
+            String account,
+            Lease lease,
             int mostPerSecond) {
         this.desk = desk;
         this.sessions = sessions;
         this.verifier = verifier;
-        this.timer = timer;
         this.line = line;
-        this.account = token.userId();
+        this.account = account;
+        this.lease = lease;
         this.allowance = new Allowance(mostPerSecond);
-        lives(token.expiresAt());
     }
 
     OrderSession begin() {
@@ -202,29 +195,23 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
 
     private Renewed renew(Renew renew) {
         var token = verifier.verify(renew.getToken(), AccessToken.VENUE);
-        if (!token.userId().equals(account)) throw new Refusal(Code.FORBIDDEN, "This is another user's token");
-        if (!token.may("trade")) throw new Refusal(Code.FORBIDDEN, "The token lacks the scope trade");
-        lives(token.expiresAt());
+        lease.renew(token);
         return Renewed.newBuilder()
                 .setExpiresAtMicros(micros(token.expiresAt()))
                 .build();
     }
 
-    /** The session ends with its token, and says so a while before. */
-    private synchronized void lives(Instant until) {
-        if (ended) return;
-        if (warning != null) warning.cancel(false);
-        if (end != null) end.cancel(false);
-        long left = Duration.between(Instant.now(), until).toMillis();
-        var expiring = OrderSessionResponse.newBuilder()
-                .setExpiring(Expiring.newBuilder().setExpiresAtMicros(micros(until)))
+    /** Each second: the session ends with its token, and says so a while before. */
+    void look(Instant now) {
+        var over = lease.over(now);
+        if (over.isPresent()) fail(over.get());
+        else if (lease.isToWarn(now)) report(expiring(lease.end()));
+    }
+
+    private static OrderSessionResponse expiring(Instant end) {
+        return OrderSessionResponse.newBuilder()
+                .setExpiring(Expiring.newBuilder().setExpiresAtMicros(micros(end)))
                 .build();
-        warning = timer.schedule(
-                () -> report(expiring), Math.max(0, left - WARNED_BEFORE.toMillis()), TimeUnit.MILLISECONDS);
-        end = timer.schedule(
-                () -> fail(new Refusal(Code.UNAUTHENTICATED, "The token of this session has expired")),
-                left,
-                TimeUnit.MILLISECONDS);
     }
 
     private static long micros(Instant instant) {
@@ -317,8 +304,7 @@ final class OrderSession implements StreamObserver<OrderSessionRequest>, Witness
 
     private synchronized void finish() {
         ended = true;
-        if (warning != null) warning.cancel(false);
-        if (end != null) end.cancel(false);
+        sessions.closed(this);
         leave();
         synchronized (placing) {
             placesNoMore = true;

@@ -1,6 +1,7 @@
 package dev.openbell.matcher.door;
 
 import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.chassis.token.Revocations;
 import dev.openbell.chassis.token.TokenVerifier;
 import dev.openbell.events.v1.KeepSessions;
 import dev.openbell.events.v1.LoggedCommand;
@@ -11,6 +12,7 @@ import io.grpc.stub.StreamObserver;
 import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +23,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens order sessions, and tells the log which of them live: the orders of one that is not heard of are cancelled, whoever died. */
+/**
+ * Opens order sessions, ends those whose token is gone, and tells the log which of them live: the orders of one that is not heard of are
+ * cancelled, whoever died.
+ */
 @Singleton
 final class Sessions {
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
@@ -30,19 +35,27 @@ final class Sessions {
 
     private final Desk desk;
     private final TokenVerifier verifier;
+    private final Revocations revocations;
     private final int mostPerSecond;
+    private final Set<OrderSession> open = ConcurrentHashMap.newKeySet();
 
     /** Whose orders are to be cancelled with them. */
     private final Set<OrderSession> kept = ConcurrentHashMap.newKeySet();
 
-    /** What is due at a time: the end of a token, and the next word that sessions live. */
+    /** For looks at the tokens, and for the words that sessions live. */
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("sessions").daemon().factory());
 
-    Sessions(Desk desk, TokenVerifier verifier, @Value("${openbell.order-session.rate}") int mostPerSecond) {
+    Sessions(
+            Desk desk,
+            TokenVerifier verifier,
+            Revocations revocations,
+            @Value("${openbell.order-session.rate}") int mostPerSecond) {
         this.desk = desk;
         this.verifier = verifier;
+        this.revocations = revocations;
         this.mostPerSecond = mostPerSecond;
+        var _ = timer.scheduleWithFixedDelay(this::lookAtTokens, 1, 1, TimeUnit.SECONDS);
         var _ = timer.scheduleAtFixedRate(
                 this::sayWhoLives, HEARD_EVERY_SECONDS, HEARD_EVERY_SECONDS, TimeUnit.SECONDS);
     }
@@ -51,7 +64,26 @@ final class Sessions {
         if (!(caller instanceof ServerCallStreamObserver<OrderSessionResponse> line)) {
             throw new IllegalStateException("the caller of a service is a ServerCallStreamObserver");
         }
-        return new OrderSession(desk, this, verifier, timer, line, token, mostPerSecond).begin();
+        var lease = new Lease(token, revocations);
+        var session = new OrderSession(desk, this, verifier, line, token.userId(), lease, mostPerSecond);
+        open.add(session);
+        return session.begin();
+    }
+
+    void closed(OrderSession session) {
+        open.remove(session);
+    }
+
+    private void lookAtTokens() {
+        var now = Instant.now();
+        for (var session : open) {
+            try {
+                session.look(now);
+            } catch (RuntimeException e) {
+                // One that cannot be ended must not keep the others from being looked at.
+                log.error("An order session could not be looked at", e);
+            }
+        }
     }
 
     /** From when this is answered on, the orders of the session are cancelled when it ends, even if this instance ends with it. */

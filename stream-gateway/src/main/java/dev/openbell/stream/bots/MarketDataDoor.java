@@ -1,11 +1,16 @@
 package dev.openbell.stream.bots;
 
+import dev.openbell.chassis.grpc.Caller;
+import dev.openbell.chassis.grpc.GrpcErrors;
+import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.chassis.token.Revocations;
 import dev.openbell.events.v1.PriceUpdate;
 import dev.openbell.market.v1.MarketDataServiceGrpc.MarketDataServiceImplBase;
 import dev.openbell.market.v1.StreamPricesRequest;
 import dev.openbell.trading.v1.CfdPrice;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
@@ -14,17 +19,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The feed's prices as they come. Who is slow gets the newest of each symbol, and never a backlog. */
 @Singleton
 public final class MarketDataDoor extends MarketDataServiceImplBase {
     private final Map<String, PriceUpdate> newest = new ConcurrentHashMap<>();
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private final Revocations revocations;
     private final Clock clock = Clock.systemUTC();
+
+    MarketDataDoor(Revocations revocations) {
+        this.revocations = revocations;
+    }
 
     @Override
     public void streamPrices(StreamPricesRequest request, StreamObserver<CfdPrice> caller) {
-        var listener = new Listener((ServerCallStreamObserver<CfdPrice>) caller, Set.copyOf(request.getSymbolsList()));
+        var listener = new Listener(
+                (ServerCallStreamObserver<CfdPrice>) caller, Set.copyOf(request.getSymbolsList()), Caller.tokenIfAny());
         listener.owe(newest.values());
         listeners.add(listener);
     }
@@ -33,6 +45,12 @@ public final class MarketDataDoor extends MarketDataServiceImplBase {
     public void price(PriceUpdate price) {
         newest.put(price.getSymbol(), price);
         for (var listener : listeners) listener.owe(Set.of(price));
+    }
+
+    /** Nobody needs a token here; but a stream that was opened in somebody's name ends when they are signed out. */
+    @Scheduled(fixedDelay = "1s")
+    void endWhatWasRevoked() {
+        for (var listener : listeners) listener.endIfRevoked();
     }
 
     private CfdPrice shape(PriceUpdate price) {
@@ -51,11 +69,14 @@ public final class MarketDataDoor extends MarketDataServiceImplBase {
     private final class Listener {
         private final ServerCallStreamObserver<CfdPrice> stream;
         private final Set<String> symbols;
+        private final @Nullable AccessToken token;
         private final Map<String, PriceUpdate> owed = new LinkedHashMap<>();
+        private boolean ended;
 
-        Listener(ServerCallStreamObserver<CfdPrice> stream, Set<String> symbols) {
+        Listener(ServerCallStreamObserver<CfdPrice> stream, Set<String> symbols, @Nullable AccessToken token) {
             this.stream = stream;
             this.symbols = symbols;
+            this.token = token;
             stream.setOnReadyHandler(this::tell);
             stream.setOnCancelHandler(() -> listeners.remove(this));
         }
@@ -68,12 +89,19 @@ public final class MarketDataDoor extends MarketDataServiceImplBase {
         }
 
         private synchronized void tell() {
-            if (stream.isCancelled()) return;
+            if (ended || stream.isCancelled()) return;
             var next = owed.values().iterator();
             while (next.hasNext() && stream.isReady()) {
                 stream.onNext(shape(next.next()));
                 next.remove();
             }
+        }
+
+        private synchronized void endIfRevoked() {
+            if (ended || token == null || !revocations.reach(token)) return;
+            ended = true;
+            listeners.remove(this);
+            stream.onError(GrpcErrors.exception(Revocations.ended()));
         }
     }
 }

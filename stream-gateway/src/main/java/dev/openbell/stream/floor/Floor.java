@@ -3,6 +3,7 @@ package dev.openbell.stream.floor;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.chassis.token.Revocations;
 import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.PriceUpdate;
 import dev.openbell.stream.frames.Channel;
@@ -32,10 +33,12 @@ public final class Floor {
     private final Booths booths = new Booths();
     private final Tape tape;
     private final Clock clock;
+    private final Revocations revocations;
     private final FloorMetrics metrics;
 
-    public Floor(Clock clock, FloorMetrics metrics) {
+    public Floor(Clock clock, Revocations revocations, FloorMetrics metrics) {
         this.clock = clock;
+        this.revocations = revocations;
         this.metrics = metrics;
         this.pits = new Pits(metrics);
         this.board = new PriceBoard(clock, metrics);
@@ -98,12 +101,14 @@ public final class Floor {
         booths.leave(session);
     }
 
-    /** Each second: drops whose token has run out. */
-    public void dropExpired() {
+    /** Each second: drops whose token has run out or was revoked. */
+    public void dropWhoseTokenIsGone() {
         Instant now = clock.instant();
         for (var session : sessions) {
             var token = session.token;
-            if (token != null && !token.expiresAt().isAfter(now)) session.tray.close(Closing.TOKEN_GONE);
+            if (token == null) continue;
+            if (revocations.reach(token)) session.tray.close(Closing.SESSION_ENDED);
+            else if (!token.expiresAt().isAfter(now)) session.tray.close(Closing.TOKEN_GONE);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.openbell.stream.floor;
 
+import dev.openbell.chassis.token.Revocations;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,8 +27,8 @@ public final class FloorThread {
     private long flushedAt = System.nanoTime() - BETWEEN_FLUSHES;
     private boolean flushIsDue;
 
-    FloorThread(Clock clock, FloorMetrics metrics) {
-        floor = new Floor(clock, metrics);
+    FloorThread(Clock clock, Revocations revocations, FloorMetrics metrics) {
+        floor = new Floor(clock, revocations, metrics);
         thread = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("floor").daemon().factory()) {
             // The executor would keep an error in a future that nobody looks at; the thread has to die of it.
@@ -39,7 +40,7 @@ public final class FloorThread {
                         && done.exceptionNow() instanceof Error error) throw error;
             }
         };
-        every(1, Floor::dropExpired);
+        every(1, Floor::dropWhoseTokenIsGone);
         every(Floor.HEARTBEAT.toSeconds(), Floor::ping);
     }
 

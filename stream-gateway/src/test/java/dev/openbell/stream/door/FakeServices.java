@@ -87,7 +87,7 @@ final class FakeServices implements AutoCloseable {
                 .issuer(AccessToken.ISSUER)
                 .audience(AccessToken.VENUE)
                 .subject(user)
-                .claim(AccessToken.SESSION_CLAIM, "family")
+                .claim(AccessToken.SESSION_CLAIM, "of-" + user)
                 .claim(AccessToken.SCOPE_CLAIM, "read trade")
                 .expirationTime(Date.from(until))
                 .build();

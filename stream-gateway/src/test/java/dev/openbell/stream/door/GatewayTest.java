@@ -9,13 +9,25 @@ import static dev.openbell.stream.floor.News.traded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openbell.chassis.grpc.BearerToken;
 import dev.openbell.events.v1.MarketEvent;
+import dev.openbell.events.v1.PriceUpdate;
+import dev.openbell.events.v1.Revocation;
+import dev.openbell.market.v1.MarketDataServiceGrpc;
+import dev.openbell.market.v1.StreamPricesRequest;
+import dev.openbell.stream.bots.MarketDataDoor;
 import dev.openbell.stream.floor.FloorThread;
 import dev.openbell.stream.floor.HandSetClock;
 import dev.openbell.stream.floor.News;
 import dev.openbell.stream.venue.HandFedKafka;
+import dev.openbell.trading.v1.CfdPrice;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -28,10 +40,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +246,76 @@ class GatewayTest {
 
         assertThat(alice.closeCode()).isEqualTo(4401);
         bob.says("{'type':'ping'}").hears("pong");
+    }
+
+    @Test
+    void nobodysTokenButTheirOwnKeepsASocketOpen() {
+        var alice = trader("alice");
+
+        alice.says("{'type':'auth','id':1,'token':'" + services.token("bob") + "'}");
+
+        assertThat(alice.hears("error")).containsEntry("id", 1).containsEntry("code", "FORBIDDEN");
+        alice.says("{'type':'ping'}").hears("pong");
+    }
+
+    @Test
+    void whoSignsOutIsGoneAndStaysOut() {
+        var alice = trader("alice");
+        var bob = trader("bob");
+
+        signedOut("alice");
+
+        assertThat(alice.closeCode()).isEqualTo(4401);
+        bob.says("{'type':'ping'}").hears("pong");
+        var again = visitor().says("{'type':'auth','token':'" + services.token("alice") + "'}");
+        assertThat(again.hears("error"))
+                .containsEntry("code", "UNAUTHENTICATED")
+                .containsEntry("detail", "The session has ended; sign in again");
+    }
+
+    @Test
+    void aStreamOfPricesThatWasOpenedInSomebodysNameEndsWithTheirSession() throws Exception {
+        var doors = gateway.getApplicationContext().getBean(GrpcEmbeddedServer.class);
+        var line = NettyChannelBuilder.forAddress("127.0.0.1", doors.getPort())
+                .usePlaintext()
+                .build();
+        try {
+            var inAlicesName = prices(line, new BearerToken(services.token("alice"), "test"));
+            var inNobodys = prices(line, new BearerToken(null, "test"));
+
+            signedOut("alice");
+
+            assertThatThrownBy(() -> inAlicesName.forEachRemaining(price -> {}))
+                    .isInstanceOfSatisfying(
+                            StatusRuntimeException.class,
+                            failure ->
+                                    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED));
+            tellAPrice();
+            assertThat(inNobodys.next().getSymbol()).isEqualTo("BTC_USDC");
+        } finally {
+            line.shutdownNow();
+        }
+    }
+
+    /** A stream that has begun: its first price has come. */
+    private Iterator<CfdPrice> prices(ManagedChannel line, BearerToken caller) {
+        tellAPrice();
+        var prices = MarketDataServiceGrpc.newBlockingStub(line)
+                .withCallCredentials(caller)
+                .withDeadlineAfter(60, TimeUnit.SECONDS)
+                .streamPrices(StreamPricesRequest.getDefaultInstance());
+        assertThat(prices.next().getSymbol()).isEqualTo("BTC_USDC");
+        return prices;
+    }
+
+    private void tellAPrice() {
+        var price = PriceUpdate.newBuilder().setSymbol("BTC_USDC").build();
+        gateway.getApplicationContext().getBean(MarketDataDoor.class).price(price);
+    }
+
+    private void signedOut(String user) {
+        var revocation = Revocation.newBuilder().setSessionId("of-" + user).build();
+        gateway.getApplicationContext().getBean(HandFedRevocations.class).add(revocation);
     }
 
     @Test

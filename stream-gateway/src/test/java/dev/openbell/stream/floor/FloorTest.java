@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.chassis.token.KnownRevocations;
+import dev.openbell.events.v1.Revocation;
 import dev.openbell.stream.frames.Channel;
 import dev.openbell.stream.frames.FromClient;
 import dev.openbell.stream.frames.ToClient;
@@ -31,7 +33,8 @@ class FloorTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final FloorMetrics metrics = new FloorMetrics(registry);
-    private final Floor floor = new Floor(Clock.fixed(NOW, ZoneOffset.UTC), metrics);
+    private final KnownRevocations revocations = new KnownRevocations();
+    private final Floor floor = new Floor(Clock.fixed(NOW, ZoneOffset.UTC), revocations, metrics);
     private final News news = new News(10);
 
     @BeforeEach
@@ -259,10 +262,24 @@ class FloorTest {
         var alice = new Client().signedIn("alice", NOW.plusSeconds(60));
         var bob = new Client().signedIn("bob", NOW);
 
-        floor.dropExpired();
+        floor.dropWhoseTokenIsGone();
 
         assertThat(alice.line.closed).isNull();
         assertThat(bob.line.closed).isEqualTo(Closing.TOKEN_GONE);
+    }
+
+    @Test
+    void aSocketEndsWithItsSession() {
+        var alice = new Client().signedIn("alice");
+        var bob = new Client().signedIn("bob");
+        var visitor = new Client();
+        revocations.add(Revocation.newBuilder().setSessionId("of-bob").build());
+
+        floor.dropWhoseTokenIsGone();
+
+        assertThat(alice.line.closed).isNull();
+        assertThat(bob.line.closed).isEqualTo(Closing.SESSION_ENDED);
+        assertThat(visitor.line.closed).isNull();
     }
 
     @Test
@@ -301,7 +318,7 @@ class FloorTest {
         }
 
         Client signedIn(String user, Instant until) {
-            var token = new AccessToken("text", user, "sid", Set.of("read"), false, until);
+            var token = new AccessToken("text", user, "of-" + user, Set.of("read"), false, NOW, until);
             floor.authenticate(session, new FromClient.Auth(null, "text"), token);
             return this;
         }

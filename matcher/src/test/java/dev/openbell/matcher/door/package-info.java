@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openbell.matcher.door;
+
+import org.jspecify.annotations.NullMarked;
