@@ -54,6 +54,21 @@ class DoorTest {
     }
 
     @Test
+    void aTokenWhoseSessionHasEndedIsRefused() {
+        var token = venue.tokens.of("quitter", "read trade");
+        assertThat(venue.ask("GET", "/api/v1/orders").as(token).send().status()).isEqualTo(200);
+
+        venue.signOut("quitter");
+
+        var answer = venue.ask("GET", "/api/v1/orders").as(token).send();
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.body())
+                .contains("\"code\":\"UNAUTHENTICATED\"", "\"detail\":\"The session has ended; sign in again\"");
+        assertThat(venue.ask("GET", "/api/v1/orders").as(venue.trader).send().status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aTokenMayDoWhatItsScopesSay() {
         var reader = venue.tokens.of("bob", "read");
 

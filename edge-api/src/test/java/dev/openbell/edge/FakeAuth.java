@@ -1,5 +1,12 @@
 package dev.openbell.edge;
 
+import dev.openbell.admin.v1.AdminServiceGrpc.AdminServiceImplBase;
+import dev.openbell.admin.v1.FindUsersRequest;
+import dev.openbell.admin.v1.FindUsersResponse;
+import dev.openbell.admin.v1.ResumeUserRequest;
+import dev.openbell.admin.v1.ResumeUserResponse;
+import dev.openbell.admin.v1.SuspendUserRequest;
+import dev.openbell.admin.v1.SuspendUserResponse;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceImplBase;
 import dev.openbell.auth.v1.FlowResponse;
 import dev.openbell.auth.v1.GetJwksRequest;
@@ -16,12 +23,14 @@ import dev.openbell.auth.v1.VerifyOtpRequest;
 import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
 
 /** An auth-service that knows alice, whose refresh tokens are numbered. */
 final class FakeAuth extends AuthServiceImplBase {
     private final Tokens tokens;
+    final Users users = new Users();
     volatile @Nullable String signedOut;
     /** Done instead of an answer. */
     volatile @Nullable Runnable accident;
@@ -98,6 +107,48 @@ final class FakeAuth extends AuthServiceImplBase {
                 .addScopes("trade")
                 .setCreatedAtMicros(FakeMatcher.NOON)
                 .build();
+    }
+
+    /** Knows alice, and suspends her when an operator says so. */
+    final class Users extends AdminServiceImplBase {
+        volatile boolean suspended;
+        /** How the next suspension fails. */
+        volatile @Nullable StatusRuntimeException next;
+
+        @Override
+        public void findUsers(FindUsersRequest request, StreamObserver<FindUsersResponse> caller) {
+            var found = FindUsersResponse.newBuilder();
+            if (request.getEmail().equals("alice@example.com")) {
+                found.addUsersBuilder()
+                        .setUserId("alice")
+                        .setEmail(request.getEmail())
+                        .setCreatedAtMicros(FakeMatcher.NOON)
+                        .setSuspended(suspended);
+            }
+            answer(caller, found.build());
+        }
+
+        @Override
+        public void suspendUser(SuspendUserRequest request, StreamObserver<SuspendUserResponse> caller) {
+            var failure = next;
+            next = null;
+            if (failure != null) caller.onError(failure);
+            else if (set(request.getUserId(), true, caller)) answer(caller, SuspendUserResponse.getDefaultInstance());
+        }
+
+        @Override
+        public void resumeUser(ResumeUserRequest request, StreamObserver<ResumeUserResponse> caller) {
+            if (set(request.getUserId(), false, caller)) answer(caller, ResumeUserResponse.getDefaultInstance());
+        }
+
+        private boolean set(String user, boolean now, StreamObserver<?> caller) {
+            if (!user.equals("alice")) {
+                caller.onError(GrpcErrors.exception(new Refusal(Code.NOT_FOUND, "There is no such user")));
+                return false;
+            }
+            suspended = now;
+            return true;
+        }
     }
 
     private <A> void answer(StreamObserver<A> caller, A answer) {

@@ -1,5 +1,6 @@
 package dev.openbell.edge;
 
+import dev.openbell.events.v1.Revocation;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -39,7 +40,7 @@ final class TestVenue implements AutoCloseable {
 
     private final int matcherPort = freePort();
     private Server matcherServer = serve(matcherPort, matcher.doors());
-    private final Server authServer = serve(0, List.of(auth));
+    private final Server authServer = serve(0, List.of(auth, auth.users));
     private final Server historyServer = serve(0, List.of(history));
     private final HttpClient client = HttpClient.newHttpClient();
     private final EmbeddedServer edge;
@@ -136,6 +137,12 @@ final class TestVenue implements AutoCloseable {
     /** An order of alice's. */
     Answer places(String json) {
         return ask("POST", "/api/v1/orders", json).as(trader).send();
+    }
+
+    void signOut(String user) {
+        var revocation =
+                Revocation.newBuilder().setSessionId("session-of-" + user).build();
+        edge.getApplicationContext().getBean(HandFedRevocations.class).add(revocation);
     }
 
     /** kill -9 of the matcher. */

@@ -29,6 +29,9 @@ final class Doors {
                 .allow(AuthServiceGrpc.getCreateApiKeyMethod(), OWN_SESSION)
                 .allow(AuthServiceGrpc.getListApiKeysMethod(), OWN_SESSION)
                 .allow(AuthServiceGrpc.getRevokeApiKeyMethod(), OWN_SESSION)
+                .allow(AdminServiceGrpc.getFindUsersMethod(), ADMIN)
+                .allow(AdminServiceGrpc.getSuspendUserMethod(), ADMIN)
+                .allow(AdminServiceGrpc.getResumeUserMethod(), ADMIN)
                 .allow(AdminServiceGrpc.getCreateServiceAccountMethod(), ADMIN);
     }
 }

@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.inject.Named;
 import java.time.Duration;
 
 /** What an operator does to the market. The matcher audits it. */
@@ -25,7 +26,8 @@ final class OperatorController {
     private final Duration forSnapshots;
 
     OperatorController(
-            AdminServiceBlockingStub matcher, @Value("${openbell.deadlines.snapshots}") Duration forSnapshots) {
+            @Named("matcher") AdminServiceBlockingStub matcher,
+            @Value("${openbell.deadlines.snapshots}") Duration forSnapshots) {
         this.matcher = matcher;
         this.forSnapshots = forSnapshots;
     }

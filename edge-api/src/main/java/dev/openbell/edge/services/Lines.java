@@ -57,8 +57,15 @@ final class Lines {
     }
 
     @Singleton
-    AdminServiceBlockingStub operations() {
+    @Named("matcher")
+    AdminServiceBlockingStub operatorsOfMarket() {
         return AdminServiceGrpc.newBlockingStub(matcher);
+    }
+
+    @Singleton
+    @Named("auth")
+    AdminServiceBlockingStub operatorsOfUsers() {
+        return AdminServiceGrpc.newBlockingStub(auth);
     }
 
     @Singleton

@@ -3,15 +3,22 @@ package dev.openbell.matcher.door;
 import dev.openbell.admin.v1.AdminServiceGrpc.AdminServiceImplBase;
 import dev.openbell.admin.v1.HaltInstrumentRequest;
 import dev.openbell.admin.v1.InstrumentResponse;
+import dev.openbell.admin.v1.ResumeAccountRequest;
+import dev.openbell.admin.v1.ResumeAccountResponse;
 import dev.openbell.admin.v1.ResumeInstrumentRequest;
+import dev.openbell.admin.v1.SuspendAccountRequest;
+import dev.openbell.admin.v1.SuspendAccountResponse;
 import dev.openbell.admin.v1.TakeSnapshotRequest;
 import dev.openbell.admin.v1.TakeSnapshotResponse;
 import dev.openbell.chassis.grpc.Caller;
+import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.HaltInstrument;
 import dev.openbell.events.v1.LoggedCommand;
+import dev.openbell.events.v1.ResumeAccount;
 import dev.openbell.events.v1.ResumeInstrument;
+import dev.openbell.events.v1.SuspendAccount;
 import dev.openbell.matcher.log.Shapes;
 import dev.openbell.matcher.shard.Follower;
 import io.grpc.stub.StreamObserver;
@@ -21,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an operator does to the market. */
+/** What an operator does to the market, and to accounts in it. */
 @Singleton
 final class AdminDoor extends AdminServiceImplBase {
     private static final Logger log = LoggerFactory.getLogger(AdminDoor.class);
@@ -66,6 +73,29 @@ final class AdminDoor extends AdminServiceImplBase {
         audit("resumes " + request.getSymbol());
         var resume = ResumeInstrument.newBuilder().setSymbol(request.getSymbol());
         desk.answer(caller, changed(LoggedCommand.newBuilder().setResumeInstrument(resume), request.getSymbol()));
+    }
+
+    @Override
+    public void suspendAccount(SuspendAccountRequest request, StreamObserver<SuspendAccountResponse> caller) {
+        audit("suspends the account of " + request.getUserId());
+        var suspend = LoggedCommand.newBuilder().setSuspendAccount(SuspendAccount.getDefaultInstance());
+        desk.answer(caller, done(request.getUserId(), suspend, SuspendAccountResponse.getDefaultInstance()));
+    }
+
+    @Override
+    public void resumeAccount(ResumeAccountRequest request, StreamObserver<ResumeAccountResponse> caller) {
+        audit("resumes the account of " + request.getUserId());
+        var resume = LoggedCommand.newBuilder().setResumeAccount(ResumeAccount.getDefaultInstance());
+        desk.answer(caller, done(request.getUserId(), resume, ResumeAccountResponse.getDefaultInstance()));
+    }
+
+    /** To an account that was never open, too: it is opened first, or a token that is still on its way would open it afterwards. */
+    private <T> CompletableFuture<T> done(String userId, LoggedCommand.Builder command, T response) {
+        if (Ids.parse(userId) < 0) throw new Refusal(Code.NOT_FOUND, "There is no such user");
+        return desk.command(userId, command, "", outcome -> {
+            var _ = Desk.done(outcome);
+            return response;
+        });
     }
 
     private CompletableFuture<InstrumentResponse> changed(LoggedCommand.Builder command, String symbol) {

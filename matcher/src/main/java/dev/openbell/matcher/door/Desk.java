@@ -44,7 +44,7 @@ final class Desk {
         return command(Caller.token().userId(), command, idempotencyKey, wish);
     }
 
-    /** The same for an account that is known to be the caller's. */
+    /** The same for an account that is known to be the caller's, or that an operator names. */
     <T> CompletableFuture<T> command(
             String account, LoggedCommand.Builder command, String idempotencyKey, Function<Outcome, T> wish) {
         if (shard.knows(Ids.parse(account))) {

@@ -39,6 +39,8 @@ final class Doors {
                 .allow(InstrumentServiceGrpc.getGetOrderBookMethod(), PUBLIC)
                 .allow(AdminServiceGrpc.getTakeSnapshotMethod(), ADMIN)
                 .allow(AdminServiceGrpc.getHaltInstrumentMethod(), ADMIN)
-                .allow(AdminServiceGrpc.getResumeInstrumentMethod(), ADMIN);
+                .allow(AdminServiceGrpc.getResumeInstrumentMethod(), ADMIN)
+                .allow(AdminServiceGrpc.getSuspendAccountMethod(), ADMIN)
+                .allow(AdminServiceGrpc.getResumeAccountMethod(), ADMIN);
     }
 }
