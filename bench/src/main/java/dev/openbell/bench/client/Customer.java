@@ -19,7 +19,11 @@ public record Customer(String email, String password, String userId, Rest rest, 
 
     /** Goes the way of a newcomer. */
     public static Customer signUp(URI venue, URI inbox, String name) {
-        var email = name + "-" + Long.toString(System.nanoTime(), 36) + "@example.com";
+        return signUp(venue, inbox, name, name + "-" + Long.toString(System.nanoTime(), 36) + "@example.com");
+    }
+
+    /** The same with an e-mail of one's own. */
+    public static Customer signUp(URI venue, URI inbox, String name, String email) {
         var password = "correct horse " + name;
         var door = new Rest(venue);
 

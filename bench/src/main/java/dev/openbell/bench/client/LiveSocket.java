@@ -8,6 +8,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ public final class LiveSocket implements AutoCloseable {
 
     private final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final WebSocket socket;
+    private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
     private volatile @Nullable String closed;
 
     public LiveSocket(URI address) {
@@ -74,6 +76,11 @@ public final class LiveSocket implements AutoCloseable {
         }
     }
 
+    /** With which code the venue closes this socket. */
+    public int closeCode() {
+        return closeCode.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
     @Override
     public void close() {
         socket.abort();
@@ -101,12 +108,14 @@ public final class LiveSocket implements AutoCloseable {
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
             closed = status + " " + reason;
+            closeCode.complete(status);
             return null;
         }
 
         @Override
         public void onError(WebSocket socket, Throwable error) {
             closed = error.toString();
+            closeCode.completeExceptionally(error);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.openbell.e2e.dsl;
 import dev.openbell.chassis.grpc.BearerToken;
 import dev.openbell.trading.v1.OrderSessionRequest;
 import dev.openbell.trading.v1.OrderSessionResponse;
+import dev.openbell.trading.v1.Renew;
 import dev.openbell.trading.v1.StartSession;
 import dev.openbell.trading.v1.TradingServiceGrpc;
 import io.grpc.ManagedChannel;
@@ -62,6 +63,11 @@ public final class Bot implements AutoCloseable {
 
     public void says(OrderSessionRequest.Builder request) {
         line.onNext(request.setRequestId(++requests).build());
+    }
+
+    /** Goes on with another token. */
+    public void renews(String token) {
+        says(OrderSessionRequest.newBuilder().setRenew(Renew.newBuilder().setToken(token)));
     }
 
     /** Says all that it wanted to say, and listens on. */

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One venue for all tests of a run: on free ports, with data of its own, started when the first test wants it. */
 public final class RunningVenue implements ParameterResolver {
+    /** Whoever signs up with this e-mail may do what operators do. */
+    public static final String OPERATOR = "operator@example.com";
+
     private static final int FRESH_INSTRUMENTS = 100;
 
     /** The symbol of one of the instruments that are there for scenarios alone. */
@@ -70,6 +73,7 @@ public final class RunningVenue implements ParameterResolver {
         Files.writeString(file, instruments());
         return Setup.onFreePorts(data.resolve("venue"))
                 .with("OPENBELL_INSTRUMENTS", file.toString())
+                .with("OPENBELL_ADMIN_EMAILS", OPERATOR)
                 .with("RATE_LIMIT_ANONYMOUS", "1000000")
                 .with("RATE_LIMIT_USER", "1000000")
                 // A venue that lives for a minute does not earn back what the second compiler costs: it starts in two

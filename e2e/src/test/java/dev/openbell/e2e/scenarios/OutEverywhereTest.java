@@ -1,0 +1,264 @@
+package dev.openbell.e2e.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.openbell.bench.client.Customer;
+import dev.openbell.bench.client.LiveSocket;
+import dev.openbell.bench.client.Rest;
+import dev.openbell.chassis.money.E8;
+import dev.openbell.e2e.dsl.Bot;
+import dev.openbell.e2e.dsl.Eventually;
+import dev.openbell.e2e.dsl.Presence;
+import dev.openbell.e2e.dsl.RunningVenue;
+import dev.openbell.standalone.Venue;
+import dev.openbell.standalone.parts.Port;
+import dev.openbell.trading.v1.OrderSessionRequest;
+import dev.openbell.trading.v1.OrderSessionResponse;
+import dev.openbell.trading.v1.OrderType;
+import dev.openbell.trading.v1.PlaceOrderRequest;
+import dev.openbell.trading.v1.Side;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who has signed out, was suspended, or whose key was revoked, is out at every door, also where they were in already. */
+@ExtendWith(RunningVenue.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutEverywhereTest {
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private final Venue venue;
+    private final Rest door;
+    private final Customer operator;
+
+    OutEverywhereTest(Venue venue) {
+        this.venue = venue;
+        var addresses = venue.addresses();
+        door = new Rest(addresses.edge());
+        operator = Customer.signUp(addresses.edge(), addresses.inbox(), "operator", RunningVenue.OPERATOR);
+    }
+
+    @Test
+    void whoSignsOut() {
+        var leaver = newcomer("leaver");
+        try (var here = new Presence(venue, leaver.token())) {
+            bid(here.session(), "with-the-session");
+
+            signOut(leaver);
+
+            here.isOver();
+        }
+        var back = signsIn(leaver);
+        Eventually.holds(
+                SOON, () -> assertThat(order(back, "client:with-the-session")).isEqualTo("cancelled disconnect"));
+    }
+
+    @Test
+    void whoseKeyIsRevoked() {
+        var owner = newcomer("owner");
+        var key = newKey(owner, Map.of("name", "bot", "scopes", List.of("read", "trade")));
+        try (var here = new Presence(venue, token(key))) {
+            owner.rest()
+                    .delete("/api/v1/api-keys/" + key.get("key_id").asText())
+                    .expect(204);
+
+            here.isOver();
+        }
+        assertThat(tokenFor(key).status()).isEqualTo(401);
+        owner.rest().get("/api/v1/orders").expect(200);
+    }
+
+    @Test
+    void whoIsSuspendedUntilTheyAreResumed() {
+        var trader = newcomer("trader");
+        var key = newKey(trader, Map.of("name", "bot", "scopes", List.of("read", "trade")));
+        var standing = bids(trader);
+        try (var person = new Presence(venue, trader.token());
+                var bot = new Presence(venue, token(key))) {
+            operator.rest().post(path(trader, "suspend"), Map.of()).expect(204);
+
+            person.isOver();
+            bot.isOver();
+        }
+        assertThat(signIn(trader).status()).isEqualTo(403);
+        assertThat(tokenFor(key).status()).isEqualTo(403);
+        assertThat(seenByOperator(trader).get("suspended").asBoolean()).isTrue();
+
+        operator.rest().post(path(trader, "resume"), Map.of()).expect(204);
+
+        var back = signsIn(trader);
+        assertThat(order(back, standing)).isEqualTo("cancelled suspended");
+        assertThat(order(back, bids(back))).isEqualTo("open null");
+        door.as(token(key)).get("/api/v1/orders").expect(200);
+        assertThat(seenByOperator(trader).get("suspended").asBoolean()).isFalse();
+        assertThat(audited(trader)).contains("suspend_user", "resume_user", "find_user");
+    }
+
+    /** The market is told when it is asked for again, and until then nobody says that it was. */
+    @Test
+    void whoIsSuspendedWhileTheMarketIsAway() throws InterruptedException {
+        var trader = newcomer("trader");
+        var standing = bids(trader);
+        venue.stop("matcher");
+        assertThat(operator.rest().post(path(trader, "suspend"), Map.of()).code())
+                .isEqualTo("OUTCOME_UNKNOWN");
+        assertThat(signIn(trader).status()).isEqualTo(403);
+        venue.start("matcher");
+
+        Eventually.holds(
+                SOON,
+                () -> operator.rest().post(path(trader, "suspend"), Map.of()).expect(204));
+
+        operator.rest().post(path(trader, "resume"), Map.of()).expect(204);
+        assertThat(order(signsIn(trader), standing)).isEqualTo("cancelled suspended");
+    }
+
+    @Test
+    void onlyUsersWhoAreThereAreSuspendedAndNobodyByThemselves() {
+        for (var action : List.of("suspend", "resume")) {
+            for (var nobody : List.of("nobody", "0000000000001")) {
+                var answer = operator.rest().post("/api/v1/admin/users/" + nobody + "/" + action, Map.of());
+                assertThat(answer.code()).isEqualTo("NOT_FOUND");
+            }
+        }
+        assertThat(operator.rest().post(path(operator, "suspend"), Map.of()).code())
+                .isEqualTo("FORBIDDEN");
+    }
+
+    /** A line that goes on with the token of another session ends with that one. */
+    @Test
+    void whoWasRenewedStaysAndWhoWasNotGoes() {
+        var phone = newcomer("trader");
+        var laptop = signsIn(phone);
+        var addresses = venue.addresses();
+        var matcher = addresses.hostAndPort(Port.MATCHER);
+        try (var stays = new Bot(matcher, phone.token()).starts();
+                var goes = new Bot(matcher, phone.token()).starts();
+                var socketStays = new LiveSocket(addresses.webSocket()).authenticate(phone.token());
+                var socketGoes = new LiveSocket(addresses.webSocket()).authenticate(phone.token())) {
+            stays.renews(laptop.token());
+            stays.hears(OrderSessionResponse::hasRenewed);
+            goes.renews(newcomer("stranger").token());
+            assertThat(goes.hears(OrderSessionResponse::hasRefused).getRefused().getCode())
+                    .isEqualTo("FORBIDDEN");
+            socketStays.authenticate(laptop.token());
+
+            signOut(phone);
+
+            assertThat(goes.isOver()).hasMessageContaining("UNAUTHENTICATED");
+            assertThat(socketGoes.closeCode()).isEqualTo(4401);
+            bid(stays, "still-here");
+            socketStays.subscribe(List.of("orders"), List.of());
+        }
+    }
+
+    @Test
+    void aTokenThatIsAboutToEndIsAnnounced() {
+        var owner = newcomer("owner");
+        var soon = Instant.now().plusSeconds(55).toString();
+        var key = newKey(owner, Map.of("name", "short", "scopes", List.of("read", "trade"), "expires_at", soon));
+
+        try (var bot = new Bot(venue.addresses().hostAndPort(Port.MATCHER), token(key)).starts()) {
+            bot.hears(OrderSessionResponse::hasExpiring);
+        }
+    }
+
+    private Customer newcomer(String name) {
+        return Customer.signUp(venue.addresses().edge(), venue.addresses().inbox(), name);
+    }
+
+    private static void signOut(Customer customer) {
+        customer.rest().post("/api/v1/auth/logout", Map.of()).expect(204);
+    }
+
+    private Rest.Reply signIn(Customer customer) {
+        return door.post("/api/v1/auth/signin", Map.of("email", customer.email(), "password", customer.password()));
+    }
+
+    private Customer signsIn(Customer customer) {
+        return Customer.signIn(venue.addresses().edge(), customer.email(), customer.password());
+    }
+
+    private static JsonNode newKey(Customer owner, Map<String, ?> form) {
+        return owner.rest().post("/api/v1/api-keys", form).expect(201);
+    }
+
+    private String token(JsonNode key) {
+        return tokenFor(key).expect(200).get("access_token").asText();
+    }
+
+    private Rest.Reply tokenFor(JsonNode key) {
+        var shown = Map.of(
+                "key_id",
+                key.get("key_id").asText(),
+                "secret",
+                key.get("secret").asText());
+        return door.post("/api/v1/auth/token", shown);
+    }
+
+    /** Far from the market, so that it stands. */
+    private static String bids(Customer trader) {
+        var order = Map.of("instrument", "BOT-USD", "side", "buy", "type", "limit", "price", "10", "quantity", "1");
+        return trader.rest()
+                .post("/api/v1/orders", order)
+                .expect(201)
+                .get("order")
+                .get("order_id")
+                .asText();
+    }
+
+    private static void bid(Bot bot, String key) {
+        bot.says(OrderSessionRequest.newBuilder()
+                .setPlace(PlaceOrderRequest.newBuilder()
+                        .setIdempotencyKey(key)
+                        .setInstrument("BOT-USD")
+                        .setSide(Side.BUY)
+                        .setType(OrderType.LIMIT)
+                        .setPriceE8(E8.parse("10"))
+                        .setQuantityE8(E8.parse("1"))));
+        bot.hears(OrderSessionResponse::hasPlaced);
+    }
+
+    /** Its status and the reason for it. */
+    private static String order(Customer owner, String id) {
+        var order = owner.rest().get("/api/v1/orders/" + id).expect(200).get("order");
+        return order.get("status").asText() + " " + order.get("reason").asText();
+    }
+
+    private static String path(Customer user, String action) {
+        return "/api/v1/admin/users/" + user.userId() + "/" + action;
+    }
+
+    private JsonNode seenByOperator(Customer user) {
+        var users = operator.rest()
+                .get("/api/v1/admin/users?email=" + user.email())
+                .expect(200)
+                .get("users");
+        assertThat(users).hasSize(1);
+        assertThat(users.get(0).get("user_id").asText()).isEqualTo(user.userId());
+        return users.get(0);
+    }
+
+    /** What the operator did with this user. */
+    private List<String> audited(Customer user) {
+        try (var database = DriverManager.getConnection(venue.addresses().database());
+                var query = database.prepareStatement("SELECT action FROM audit WHERE user_id = ? AND asked_by = ?")) {
+            query.setString(1, user.userId());
+            query.setString(2, operator.userId());
+            var rows = query.executeQuery();
+            var actions = new ArrayList<String>();
+            while (rows.next()) actions.add(rows.getString("action"));
+            return actions;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
