@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +136,15 @@ public final class Venue implements AutoCloseable {
 
     public Path log(String part) {
         return supervisor(part).log();
+    }
+
+    /** The names of all parts. */
+    public Set<String> parts() {
+        return Collections.unmodifiableSet(supervisors.keySet());
+    }
+
+    public Setup setup() {
+        return setup;
     }
 
     /** Stops everything, whoever asks and however impatiently. Returns when no process is left. */

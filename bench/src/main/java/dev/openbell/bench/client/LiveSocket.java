@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ public final class LiveSocket implements AutoCloseable {
 
     private final LinkedBlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final WebSocket socket;
-    private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+    private final CompletableFuture<Integer> farewell = new CompletableFuture<>();
     private volatile @Nullable String closed;
 
     public LiveSocket(URI address) {
@@ -52,10 +54,15 @@ public final class LiveSocket implements AutoCloseable {
 
     public void send(Map<String, ?> message) {
         try {
-            socket.sendText(Rest.JSON.writeValueAsString(message), true).join();
+            send(Rest.JSON.writeValueAsString(message));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** Any text, whether or not it makes sense. */
+    public void send(String text) {
+        socket.sendText(text, true).join();
     }
 
     /** The next frame that fits; those before it are gone. */
@@ -76,9 +83,20 @@ public final class LiveSocket implements AutoCloseable {
         }
     }
 
-    /** With which code the venue closes this socket. */
-    public int closeCode() {
-        return closeCode.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    public boolean isClosed() {
+        return closed != null;
+    }
+
+    /** The code with which the venue closes the socket, as soon as it does. */
+    public int awaitClose() {
+        try {
+            return farewell.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException("No farewell came within " + PATIENCE + "; closed: " + closed, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     @Override
@@ -108,7 +126,7 @@ public final class LiveSocket implements AutoCloseable {
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
             closed = status + " " + reason;
-            closeCode.complete(status);
+            farewell.complete(status);
             return null;
         }
 

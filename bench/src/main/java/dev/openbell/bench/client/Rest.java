@@ -12,8 +12,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** JSON over HTTP, with or without an access token. */
 public final class Rest {
@@ -22,20 +23,28 @@ public final class Rest {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
     private final URI base;
-    private final @Nullable String token;
+    private final Map<String, String> headers;
 
     public Rest(URI base) {
-        this(base, null);
+        this(base, Map.of());
     }
 
-    private Rest(URI base, @Nullable String token) {
+    private Rest(URI base, Map<String, String> headers) {
         this.base = base;
-        this.token = token;
+        this.headers = headers;
     }
 
     /** The same door for somebody who is signed in. */
     public Rest as(String accessToken) {
-        return new Rest(base, accessToken);
+        return with("Authorization", "Bearer " + accessToken);
+    }
+
+    /** The same door for somebody who sends this header along. */
+    public Rest with(String header, String value) {
+        var more = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(headers);
+        more.put(header, value);
+        return new Rest(base, more);
     }
 
     /** What came back; the body is an empty object where there is none. */
@@ -51,6 +60,16 @@ public final class Rest {
         public String code() {
             return status < 400 ? "" : body.path("code").asText();
         }
+
+        /** The fields that it was refused for. */
+        public List<String> fields() {
+            return body.path("errors").findValuesAsText("field");
+        }
+
+        /** The first header of this name; empty when there is none. */
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
     }
 
     public Reply get(String path) {
@@ -65,23 +84,31 @@ public final class Rest {
         return sendJson("PATCH", path, body);
     }
 
+    public Reply delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** Without a body. */
+    public Reply post(String path) {
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    /** Any body, whatever it is said to be. */
+    public Reply send(String method, String path, String contentType, String body) {
+        return send(request(path).setHeader("Content-Type", contentType).method(method, BodyPublishers.ofString(body)));
+    }
+
     private Reply sendJson(String method, String path, Map<String, ?> body) {
         try {
-            return send(request(path)
-                    .header("Content-Type", "application/json")
-                    .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))));
+            return send(method, path, "application/json", JSON.writeValueAsString(body));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
     }
 
-    public Reply delete(String path) {
-        return send(request(path).DELETE());
-    }
-
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
-        if (token != null) request.header("Authorization", "Bearer " + token);
+        headers.forEach(request::header);
         return request;
     }
 

@@ -60,7 +60,7 @@ public final class Presence implements AutoCloseable {
     /** Where there was a presence there is none any more, and the token opens nothing again. */
     public void isOver() {
         for (var door : doors()) Eventually.holds(SOON, () -> isShut(door));
-        assertThat(socket.closeCode()).isEqualTo(4401);
+        assertThat(socket.awaitClose()).isEqualTo(4401);
         assertThat(session.isOver()).satisfies(Presence::isUnauthenticated);
 
         try (var again = new LiveSocket(addresses.webSocket())) {

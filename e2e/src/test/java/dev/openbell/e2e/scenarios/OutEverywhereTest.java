@@ -154,7 +154,7 @@ class OutEverywhereTest {
             signOut(phone);
 
             assertThat(goes.isOver()).hasMessageContaining("UNAUTHENTICATED");
-            assertThat(socketGoes.closeCode()).isEqualTo(4401);
+            assertThat(socketGoes.awaitClose()).isEqualTo(4401);
             bid(stays, "still-here");
             socketStays.subscribe(List.of("orders"), List.of());
         }
