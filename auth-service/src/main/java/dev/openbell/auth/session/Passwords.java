@@ -2,6 +2,8 @@ package dev.openbell.auth.session;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import dev.openbell.chassis.refusal.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +25,13 @@ public final class Passwords {
     private static final int QUEUE = 64;
 
     private final ThreadPoolExecutor threads;
+    private final Counter hashed;
     private final String nobodysHash;
 
-    public Passwords() {
+    public Passwords(MeterRegistry metrics) {
+        hashed = Counter.builder("openbell.auth.passwords.hashed")
+                .description("Passwords that were hashed or compared, each of which costs some 60 ms")
+                .register(metrics);
         int cores = Runtime.getRuntime().availableProcessors();
         threads = new ThreadPoolExecutor(
                 cores,
@@ -75,6 +81,7 @@ public final class Passwords {
     }
 
     private <T> T onAFewThreads(Callable<T> work) {
+        hashed.increment();
         try {
             return threads.submit(work).get();
         } catch (RejectedExecutionException e) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openbell.chassis.refusal.Refusal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
-    private final Passwords passwords = new Passwords();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final Passwords passwords = new Passwords(metrics);
 
     @Test
     void aPasswordMatchesItsOwnHashToTheLastOfSeventyTwoBytes() {
@@ -23,6 +25,22 @@ class PasswordsTest {
     void nothingMatchesAnAccountWithoutAPassword() {
         assertThat(passwords.match("somebody's password", "")).isFalse();
         assertThat(passwords.match("nobody's password", "")).isFalse();
+    }
+
+    @Test
+    void itCostsAHashAlsoWhereThereIsNothingToCompareWith() {
+        var hash = passwords.hash("a password");
+        double before = hashed();
+
+        passwords.match("another password", hash);
+        passwords.match("another password", "");
+        passwords.match("short", hash);
+
+        assertThat(hashed()).isEqualTo(before + 3);
+    }
+
+    private double hashed() {
+        return metrics.get("openbell.auth.passwords.hashed").counter().count();
     }
 
     @Test
