@@ -2,17 +2,16 @@ package dev.openbell.e2e.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openbell.e2e.dsl.RunningVenue;
+import dev.openbell.e2e.dsl.OnTheRunningVenue;
 import dev.openbell.standalone.Venue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Plays the journeys of {@code e2e/browser} on the running venue; what they print is the message of a failure. */
-@ExtendWith(RunningVenue.class)
+@OnTheRunningVenue
 class BrowserTest {
     @Test
     void aNewcomerFindsTheWayThrough(Venue venue) throws IOException, InterruptedException {

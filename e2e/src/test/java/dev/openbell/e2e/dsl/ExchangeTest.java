@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ParameterizedClass(name = "on the {0}")
 @EnumSource
+@OnTheRunningVenue
 @ExtendWith(ExchangeTest.Opening.class)
 public abstract class ExchangeTest {
     /** Where the scenario is played. */

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,14 +17,24 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One venue for all tests of a run: on free ports, with data of its own, started when the first test wants it. */
 public final class RunningVenue implements ParameterResolver {
-    /** Whoever signs up with this e-mail may do what operators do. */
-    public static final String OPERATOR = "operator@example.com";
+    /** What a test class locks: to read while it needs all parts to run, to write when it ends one of them. */
+    public static final String PARTS = "the parts of the running venue";
+
+    /** Whoever signs up with one of these is an operator; each test class has its own. */
+    public static final List<String> OPERATORS =
+            List.of("operator@example.com", "auditor@example.com", "fuzzer@example.com");
 
     private static final int FRESH_INSTRUMENTS = 100;
+    private static final AtomicInteger TAKEN = new AtomicInteger();
 
-    /** The symbol of one of the instruments that are there for scenarios alone. */
-    static String instrument(int number) {
+    /** The symbol of an instrument in which nobody else trades. */
+    public static String freshInstrument() {
+        int number = TAKEN.incrementAndGet();
         if (number > FRESH_INSTRUMENTS) throw new IllegalStateException("no fresh instrument is left: list more");
+        return symbol(number);
+    }
+
+    private static String symbol(int number) {
         return "T" + number + "-USD";
     }
 
@@ -73,7 +85,7 @@ public final class RunningVenue implements ParameterResolver {
         Files.writeString(file, instruments());
         return Setup.onFreePorts(data.resolve("venue"))
                 .with("OPENBELL_INSTRUMENTS", file.toString())
-                .with("OPENBELL_ADMIN_EMAILS", OPERATOR)
+                .with("OPENBELL_ADMIN_EMAILS", String.join(",", OPERATORS))
                 .with("RATE_LIMIT_ANONYMOUS", "1000000")
                 .with("RATE_LIMIT_USER", "1000000")
                 // A venue that lives for a minute does not earn back what the second compiler costs: it starts in two
@@ -106,8 +118,7 @@ public final class RunningVenue implements ParameterResolver {
         list.append(entry.formatted("ETH-USD", "ETH", "0.01", "0.0001"));
         list.append(entry.formatted("SOL-USD", "SOL", "0.01", "0.001"));
         list.append(entry.formatted("BOT-USD", "SOL", "0.01", "0.001"));
-        for (int i = 1; i <= FRESH_INSTRUMENTS; i++)
-            list.append(entry.formatted(instrument(i), "SOL", "0.01", "0.001"));
+        for (int i = 1; i <= FRESH_INSTRUMENTS; i++) list.append(entry.formatted(symbol(i), "SOL", "0.01", "0.001"));
         return list.toString();
     }
 }

@@ -10,13 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The whole venue, from outside: people sign up with a mailed code, orders go over REST, and executions come over the WebSocket. */
 final class VenueFloor implements Floor {
-    private static final AtomicInteger INSTRUMENTS = new AtomicInteger();
-
     private final Venue venue;
 
     VenueFloor(Venue venue) {
@@ -25,7 +22,7 @@ final class VenueFloor implements Floor {
 
     @Override
     public String freshInstrument() {
-        return RunningVenue.instrument(INSTRUMENTS.incrementAndGet());
+        return RunningVenue.freshInstrument();
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.openbell.chassis.money.E8;
 import dev.openbell.e2e.dsl.Bot;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.Presence;
-import dev.openbell.e2e.dsl.RunningVenue;
+import dev.openbell.e2e.dsl.OnTheRunningVenue;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;
 import dev.openbell.trading.v1.OrderSessionRequest;
@@ -27,10 +27,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who has signed out, was suspended, or whose key was revoked, is out at every door, also where they were in already. */
-@ExtendWith(RunningVenue.class)
+@OnTheRunningVenue
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutEverywhereTest {
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -43,7 +42,7 @@ class OutEverywhereTest {
         this.venue = venue;
         var addresses = venue.addresses();
         door = new Rest(addresses.edge());
-        operator = Customer.signUp(addresses.edge(), addresses.inbox(), "operator", RunningVenue.OPERATOR);
+        operator = Customer.signUp(addresses.edge(), addresses.inbox(), "operator", "operator@example.com");
     }
 
     @Test

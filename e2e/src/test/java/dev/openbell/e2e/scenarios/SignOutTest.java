@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.Rest;
-import dev.openbell.e2e.dsl.RunningVenue;
+import dev.openbell.e2e.dsl.OnTheRunningVenue;
 import dev.openbell.standalone.Venue;
 import java.io.IOException;
 import java.net.URI;
@@ -15,10 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who goes is gone, whatever the browser still holds. */
-@ExtendWith(RunningVenue.class)
+@OnTheRunningVenue
 class SignOutTest {
     @Test
     void theCookieAloneSignsOutAndIsWorthNothingAfterwards(Venue venue) throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.LiveSocket;
 import dev.openbell.bench.client.Rest;
 import dev.openbell.e2e.dsl.Eventually;
-import dev.openbell.e2e.dsl.RunningVenue;
+import dev.openbell.e2e.dsl.OnTheRunningVenue;
 import dev.openbell.e2e.dsl.WayThrough;
 import dev.openbell.standalone.Venue;
 import java.math.BigDecimal;
@@ -19,10 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole venue, once through. */
-@ExtendWith(RunningVenue.class)
+@OnTheRunningVenue
 class WayThroughTest {
     @Test
     void anOrderGoesTheWholeWay(Venue venue) {

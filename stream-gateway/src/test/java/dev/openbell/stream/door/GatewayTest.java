@@ -218,13 +218,13 @@ class GatewayTest {
     void aFrameOver64KiBClosesTheSocket() {
         var half = "x".repeat(40_000);
 
-        assertThat(visitor().says(half + half).awaitClose()).isEqualTo(1009);
-        assertThat(visitor().saysInParts(half, half).awaitClose()).isEqualTo(1009);
+        assertThat(visitor().says(half + half).closeCode()).isEqualTo(1009);
+        assertThat(visitor().saysInParts(half, half).closeCode()).isEqualTo(1009);
     }
 
     @Test
     void aFloodClosesTheSocket() {
-        assertThat(visitor().floods(250, "{'type':'ping'}").awaitClose()).isEqualTo(1008);
+        assertThat(visitor().floods(250, "{'type':'ping'}").closeCode()).isEqualTo(1008);
     }
 
     /** A line cut in the middle of what is being said would take the reason with it. */
@@ -232,7 +232,7 @@ class GatewayTest {
     void whoStillTalksLearnsWhyTheSocketIsClosed() {
         var said = "{'type':'ping','id':'" + "x".repeat(60_000) + "'}";
 
-        assertThat(visitor().floods(2_000, said).awaitClose()).isEqualTo(1008);
+        assertThat(visitor().floods(2_000, said).closeCode()).isEqualTo(1008);
     }
 
     @Test
@@ -244,7 +244,7 @@ class GatewayTest {
 
         gateway.getApplicationContext().getBean(HandSetClock.class).goesForward(Duration.ofMinutes(30));
 
-        assertThat(alice.awaitClose()).isEqualTo(4401);
+        assertThat(alice.closeCode()).isEqualTo(4401);
         bob.says("{'type':'ping'}").hears("pong");
     }
 
@@ -265,7 +265,7 @@ class GatewayTest {
 
         signedOut("alice");
 
-        assertThat(alice.awaitClose()).isEqualTo(4401);
+        assertThat(alice.closeCode()).isEqualTo(4401);
         bob.says("{'type':'ping'}").hears("pong");
         var again = visitor().says("{'type':'auth','token':'" + services.token("alice") + "'}");
         assertThat(again.hears("error"))
@@ -324,7 +324,7 @@ class GatewayTest {
 
         gateway.stop();
 
-        assertThat(client.awaitClose()).isEqualTo(1012);
+        assertThat(client.closeCode()).isEqualTo(1012);
     }
 
     @Test
