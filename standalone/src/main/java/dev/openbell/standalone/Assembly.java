@@ -91,8 +91,7 @@ final class Assembly {
         environment.put("OPENBELL_WS_URL", addresses.webSocket().toString());
         environment.put("OPENBELL_INBOX_URL", addresses.inbox() + "/");
 
-        environment.put(
-                "OPENBELL_SIGNING_KEYS", "file:" + folder.resolve("secrets").resolve("signing-keys.json"));
+        environment.put("OPENBELL_SIGNING_KEYS", "file:" + DataFolder.signingKeys(folder));
         environment.put(
                 "OPENBELL_SERVICE_ACCOUNT_FILE",
                 folder.resolve("secrets").resolve("market-maker.json").toString());

@@ -60,6 +60,11 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /** Where the keys of the venue on a folder are. */
+    static Path signingKeys(Path folder) {
+        return folder.resolve("secrets").resolve("signing-keys.json");
+    }
+
     /** The log of a part; a long one is put aside first. */
     Path log(String name) throws IOException {
         var log = folder.resolve("logs").resolve(name + ".log");

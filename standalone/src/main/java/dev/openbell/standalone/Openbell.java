@@ -29,6 +29,7 @@ final class Openbell {
             case "down" -> Down.run(line.data(), System.out);
             case "logs" -> Logs.print(line.data(), line.operand(), line.has("-f"), System.out);
             case "recover" -> Recover.run(line, System.getenv(), System.out);
+            case "rotate-keys" -> RotateKeys.run(line.data(), System.getenv());
             case "verify" -> Verify.run(line.data(), System.getenv(), System.out);
             default -> throw new CommandLine.Mistake("there is no command " + line.command() + "; try ./openbell help");
         };

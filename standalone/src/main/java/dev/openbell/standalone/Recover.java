@@ -1,12 +1,9 @@
 package dev.openbell.standalone;
 
-import dev.openbell.standalone.parts.Launch;
+import dev.openbell.standalone.parts.Service;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,7 +11,8 @@ import java.util.Map;
  * matcher's, because only that knows its logs and snapshots from within.
  */
 final class Recover {
-    private static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS", SNAPSHOTS = "SNAPSHOT_FOLDER", MATCHER = "matcher";
+    private static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS", SNAPSHOTS = "SNAPSHOT_FOLDER";
+    private static final ServiceTool TOOL = new ServiceTool(Service.MATCHER, "dev.openbell.matcher.recover.Recover");
 
     /** The matcher's answer that something was changed. */
     private static final int DONE = 3;
@@ -26,10 +24,7 @@ final class Recover {
             throws IOException, InterruptedException {
         boolean elsewhere = isElsewhere(environment);
         var places = elsewhere ? Map.<String, String>of() : places(line.data());
-        var process = new ProcessBuilder(command(line)).inheritIO();
-        process.environment().putIfAbsent("LOG_LEVEL", "OFF");
-        process.environment().putAll(places);
-        int exit = process.start().waitFor();
+        int exit = TOOL.run(line.data(), line.passedOn(), places);
         if (exit != DONE) return exit;
         if (!elsewhere) startAnew(venue(line.data()), out);
         return 0;
@@ -50,21 +45,6 @@ final class Recover {
         return Map.of(KAFKA, kafka, SNAPSHOTS, data.resolve("snapshots").toString());
     }
 
-    private static List<String> command(CommandLine line) {
-        var home = Setup.on(line.data()).home();
-        var jar = home.resolve(MATCHER).resolve("target").resolve(MATCHER + ".jar");
-        if (!Files.exists(jar)) throw new CommandLine.Mistake("nothing is built yet; ./openbell up does that");
-        var command = new ArrayList<>(List.of(
-                Launch.java().toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                jar.toString(),
-                "dev.openbell.matcher.recover.Recover"));
-        command.addAll(line.passedOn());
-        return command;
-    }
-
     private static VenueFile venue(Path data) throws IOException {
         return VenueFile.read(data)
                 .filter(VenueFile::isAlive)
@@ -74,7 +54,7 @@ final class Recover {
     /** The launcher starts the matcher again when its process has ended. */
     private static void startAnew(VenueFile venue, PrintStream out) {
         venue.parts().stream()
-                .filter(part -> part.name().equals(MATCHER))
+                .filter(part -> part.name().equals(Service.MATCHER.title()))
                 .flatMap(part -> part.process().find().stream())
                 .forEach(ProcessHandle::destroy);
         out.println("The venue starts its matcher anew.");

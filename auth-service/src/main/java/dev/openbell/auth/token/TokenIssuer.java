@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.openbell.chassis.kafka.TopicPlan;
@@ -44,30 +45,38 @@ public final class TokenIssuer {
         }
     }
 
-    private final JWSHeader header;
-    private final JWSSigner signer;
+    /** A key that is ready to sign. */
+    private record Pen(ECKey key, JWSHeader header, JWSSigner signer) {
+        static Pen of(ECKey key) {
+            var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                    .type(new JOSEObjectType(AccessToken.TYPE))
+                    .keyID(key.getKeyID())
+                    .build();
+            try {
+                return new Pen(key, header, new ECDSASigner(key));
+            } catch (JOSEException e) {
+                throw new UnusableKeys("The signing key " + key.getKeyID() + " cannot sign: " + e.getMessage());
+            }
+        }
+    }
+
+    private final SigningKeys keys;
     private final Duration lives;
     private final Set<String> adminEmails;
+    private volatile Pen pen;
     private volatile Issued serviceToken = new Issued("", List.of(), Instant.EPOCH);
 
     public TokenIssuer(
             SigningKeys keys,
             @Value("${openbell.access-token-ttl:15m}") Duration lives,
             @Value("${openbell.admin-emails:}") String adminEmails) {
+        this.keys = keys;
         this.lives = lives(lives);
+        pen = Pen.of(keys.signing());
         this.adminEmails = Arrays.stream(
                         adminEmails.strip().toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1))
                 .filter(email -> !email.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
-        header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType(AccessToken.TYPE))
-                .keyID(keys.first().getKeyID())
-                .build();
-        try {
-            signer = new ECDSASigner(keys.first());
-        } catch (JOSEException e) {
-            throw new UnusableKeys("The first signing key cannot sign: " + e.getMessage());
-        }
     }
 
     private static Duration lives(Duration wanted) {
@@ -117,13 +126,24 @@ public final class TokenIssuer {
                 .claim(AccessToken.ISSUED_CLAIM, ChronoUnit.MICROS.between(Instant.EPOCH, now))
                 .expirationTime(Date.from(end));
         if (viaKey) claims.claim(AccessToken.VIA_KEY_CLAIM, true);
-        var token = new SignedJWT(header, claims.build());
+        var current = currentPen();
+        var token = new SignedJWT(current.header, claims.build());
         try {
-            token.sign(signer);
+            token.sign(current.signer);
         } catch (JOSEException e) {
             throw new IllegalStateException("A token could not be signed", e);
         }
         return new Issued(token.serialize(), List.copyOf(scopes), end);
+    }
+
+    private Pen currentPen() {
+        var key = keys.signing();
+        var current = pen;
+        if (!current.key.equals(key)) {
+            current = Pen.of(key);
+            pen = current;
+        }
+        return current;
     }
 
     private static Instant end(Duration lives) {

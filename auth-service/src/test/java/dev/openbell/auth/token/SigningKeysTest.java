@@ -7,9 +7,14 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SigningKeysTest {
     @TempDir
     Path folder;
+
+    private Instant now = Instant.parse("2026-06-01T12:00:00Z");
 
     @Test
     void anEmbeddedVenueMakesItsKeysOnceForItselfAlone() throws Exception {
@@ -46,7 +53,7 @@ class SigningKeysTest {
 
         var keys = new SigningKeys(new JWKSet(List.of(current, old)).toString(false), false);
 
-        assertThat(keys.first().getKeyID()).isEqualTo("current");
+        assertThat(keys.signing().getKeyID()).isEqualTo("current");
         assertThat(keys.fetch().getKeys()).hasSize(2).noneMatch(key -> key.isPrivate());
     }
 
@@ -65,6 +72,71 @@ class SigningKeysTest {
         unusable(new JWKSet(p384).toString(false), "no private P-256 key");
         unusable(new JWKSet(publicOnly).toString(true), "no private P-256 key");
         unusable(new JWKSet(nameless).toString(false), "kid");
+    }
+
+    @Test
+    void everyInstanceHearsOfARotation() throws Exception {
+        var file = "file:" + folder.resolve("signing.json");
+        var left = new SigningKeys(file, true, () -> now);
+        var right = new SigningKeys(file, true, () -> now);
+        var old = left.signing().getKeyID();
+
+        var said = rotate(file);
+
+        assertThat(said)
+                .contains("is published, and signs from 2026-06-01T12:00:20Z on")
+                .contains("The key " + old + " is published until 2026-06-01T12:16:20Z.");
+        for (var instance : List.of(left, right)) {
+            assertThat(instance.fetch().getKeys()).hasSize(2);
+            assertThat(instance.signing().getKeyID()).isEqualTo(old);
+        }
+        now = now.plus(KeySet.PUBLISHED_BEFORE_IT_SIGNS);
+        assertThat(left.signing().getKeyID())
+                .isNotEqualTo(old)
+                .isEqualTo(right.signing().getKeyID());
+        now = now.plus(Duration.ofHours(1));
+        assertThat(left.fetch().getKeyByKeyId(old)).isNull();
+        assertThat(rotate(file)).contains("The key " + old + " is gone.");
+    }
+
+    @Test
+    void aRotatedFileIsStillForItsOwnerAlone() throws Exception {
+        var file = folder.resolve("signing.json");
+        var _ = new SigningKeys("file:" + file, true);
+
+        rotate("file:" + file);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(folder).isDirectoryContaining("glob:**signing.json").isDirectoryNotContaining("glob:**.secret*");
+    }
+
+    @Test
+    void aChangeThatCannotBeUsedChangesNothing() throws Exception {
+        var file = folder.resolve("signing.json");
+        var keys = new SigningKeys("file:" + file, true);
+        var before = keys.signing().getKeyID();
+
+        Files.writeString(file, "{\"keys\":[]}");
+        assertThat(keys.signing().getKeyID()).isEqualTo(before);
+        Files.delete(file);
+        assertThat(keys.fetch().getKeyByKeyId(before)).isNotNull();
+    }
+
+    @Test
+    void onlyAFileCanBeRotated() {
+        assertThatThrownBy(() -> rotate(""))
+                .isInstanceOf(UnusableKeys.class)
+                .hasMessageContaining("OPENBELL_SIGNING_KEYS names no file");
+        assertThatThrownBy(() -> rotate("file:" + folder.resolve("none.json")))
+                .isInstanceOf(UnusableKeys.class)
+                .hasMessageContaining("cannot be used");
+    }
+
+    private String rotate(String setting) {
+        var said = new ByteArrayOutputStream();
+        RotateKeys.rotate(setting, now, Duration.ofMinutes(15), new PrintStream(said, true, StandardCharsets.UTF_8));
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     private static void unusable(String setting, String why) {

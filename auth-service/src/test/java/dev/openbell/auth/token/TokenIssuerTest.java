@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TokenIssuerTest {
@@ -102,6 +103,30 @@ class TokenIssuerTest {
         }
         assertThat(new TokenIssuer(keySet(key), Duration.ofMinutes(20), "").forSession(ALICE, "family"))
                 .isNotNull();
+    }
+
+    @Test
+    void aKeyThatTakesOverSignsFromItsTimeOn() {
+        var noon = Instant.parse("2026-06-01T12:00:00Z");
+        var time = new AtomicReference<>(noon);
+        var rotated = KeySet.first(noon).rotated(noon, Duration.ofMinutes(15));
+        var keys = new SigningKeys(rotated.json(), false, time::get);
+        var changing = new TokenIssuer(keys, Duration.ofMinutes(15), "");
+
+        var before = changing.forSession(ALICE, "family").text();
+        time.set(noon.plus(KeySet.PUBLISHED_BEFORE_IT_SIGNS));
+        var after = changing.forSession(ALICE, "family").text();
+
+        assertThat(before).isNotEqualTo(after);
+        var verifier = new TokenVerifier(keys, token -> false);
+        for (var text : List.of(before, after)) {
+            assertThat(verifier.verify(text, AccessToken.VENUE).userId()).isEqualTo(ALICE.getUserId());
+        }
+        unauthenticated(before, verifier(rotated.keys().getFirst()));
+        assertThat(verifier(rotated.keys().getFirst())
+                        .verify(after, AccessToken.VENUE)
+                        .userId())
+                .isEqualTo(ALICE.getUserId());
     }
 
     private static void unauthenticated(String text, TokenVerifier verifier) {

@@ -19,9 +19,10 @@ final class JwksController {
         this.auth = auth;
     }
 
+    /** A cache keeps them a few seconds only: a new key signs soon after it is published. */
     @Get("/jwks.json")
     HttpResponse<String> jwks() {
         var keys = auth.getJwks(GetJwksRequest.getDefaultInstance());
-        return HttpResponse.ok(keys.getJwksJson()).header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
+        return HttpResponse.ok(keys.getJwksJson()).header(HttpHeaders.CACHE_CONTROL, "public, max-age=5");
     }
 }
