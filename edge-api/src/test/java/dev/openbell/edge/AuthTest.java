@@ -126,6 +126,72 @@ class AuthTest {
     }
 
     @Test
+    void whoForgotAPasswordGetsAFlowAndWhoBringsItsCodeAnotherPassword() {
+        var forgot = venue.ask("POST", "/api/v1/auth/forgot-password", "{\"email\":\"alice\"}")
+                .send();
+        var reset = "{\"flow_id\":\"flow-1\",\"otp\":\"%s\",\"password\":\"correct horse\"}";
+        var right = venue.ask("POST", "/api/v1/auth/reset-password", reset.formatted("123456"))
+                .send();
+        var wrong = venue.ask("POST", "/api/v1/auth/reset-password", reset.formatted("000000"))
+                .send();
+
+        assertThat(forgot.status()).isEqualTo(202);
+        assertThat(forgot.body()).isEqualTo("{\"flow_id\":\"flow-of-alice\",\"expires_in\":600}");
+        assertThat(right.status()).isEqualTo(204);
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body()).contains("\"code\":\"OTP_INVALID\"");
+    }
+
+    @Test
+    void whoKnowsThePasswordMayChangeIt() {
+        var form = "{\"password\":\"%s\",\"new_password\":\"battery staple\"}";
+
+        assertThat(changes(form.formatted("correct horse"), venue.trader)).isEqualTo(204);
+        assertThat(changes(form.formatted("a guess"), venue.trader)).isEqualTo(401);
+        assertThat(changes("{\"password\":\"correct horse\"}", venue.trader)).isEqualTo(400);
+        assertThat(changes(form.formatted("correct horse"), bot())).isEqualTo(403);
+    }
+
+    @Test
+    void whoIsSignedInSeesWhereAndMayEndIt() {
+        var list = venue.ask("GET", "/api/v1/auth/sessions").as(venue.trader).send();
+
+        assertThat(list.body())
+                .isEqualTo(
+                        "{\"sessions\":[{\"session_id\":\"session-1\",\"created_at\":\"2026-01-01T12:00:00.123456Z\","
+                                + "\"last_seen_at\":\"2026-01-01T12:00:00.123456Z\",\"address\":\"192.0.2.7\","
+                                + "\"user_agent\":\"a laptop\",\"current\":true}]}");
+        assertThat(ends("session-1", venue.trader)).isEqualTo(204);
+        assertThat(ends("session-2", venue.trader)).isEqualTo(404);
+    }
+
+    @Test
+    void aKeyHasNoBusinessWithSessions() {
+        assertThat(venue.ask("GET", "/api/v1/auth/sessions").as(bot()).send().status())
+                .isEqualTo(403);
+        assertThat(ends("session-1", bot())).isEqualTo(403);
+        assertThat(venue.ask("GET", "/api/v1/auth/sessions").send().status()).isEqualTo(401);
+    }
+
+    private static int changes(String form, String token) {
+        return venue.ask("POST", "/api/v1/auth/change-password", form)
+                .as(token)
+                .send()
+                .status();
+    }
+
+    private static int ends(String session, String token) {
+        return venue.ask("DELETE", "/api/v1/auth/sessions/" + session)
+                .as(token)
+                .send()
+                .status();
+    }
+
+    private static String bot() {
+        return venue.tokens.ofKey("alice", "read trade");
+    }
+
+    @Test
     void thePublicKeysArePublic() {
         var answer = venue.get("/.well-known/jwks.json");
 

@@ -8,11 +8,21 @@ import dev.openbell.admin.v1.ResumeUserResponse;
 import dev.openbell.admin.v1.SuspendUserRequest;
 import dev.openbell.admin.v1.SuspendUserResponse;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceImplBase;
+import dev.openbell.auth.v1.ChangePasswordRequest;
+import dev.openbell.auth.v1.ChangePasswordResponse;
 import dev.openbell.auth.v1.FlowResponse;
+import dev.openbell.auth.v1.ForgotPasswordRequest;
 import dev.openbell.auth.v1.GetJwksRequest;
 import dev.openbell.auth.v1.GetJwksResponse;
 import dev.openbell.auth.v1.GetUserRequest;
+import dev.openbell.auth.v1.ListSessionsRequest;
+import dev.openbell.auth.v1.ListSessionsResponse;
 import dev.openbell.auth.v1.RefreshRequest;
+import dev.openbell.auth.v1.ResetPasswordRequest;
+import dev.openbell.auth.v1.ResetPasswordResponse;
+import dev.openbell.auth.v1.RevokeSessionRequest;
+import dev.openbell.auth.v1.RevokeSessionResponse;
+import dev.openbell.auth.v1.Session;
 import dev.openbell.auth.v1.SessionResponse;
 import dev.openbell.auth.v1.SignInRequest;
 import dev.openbell.auth.v1.SignOutRequest;
@@ -50,12 +60,7 @@ final class FakeAuth extends AuthServiceImplBase {
             caller.onError(GrpcErrors.exception(Refusal.invalid("password", "must have 8 to 72 bytes")));
             return;
         }
-        answer(
-                caller,
-                FlowResponse.newBuilder()
-                        .setFlowId("flow-1")
-                        .setExpiresInSeconds(600)
-                        .build());
+        answer(caller, flow("flow-1"));
     }
 
     @Override
@@ -87,6 +92,48 @@ final class FakeAuth extends AuthServiceImplBase {
     @Override
     public void getUser(GetUserRequest request, StreamObserver<User> caller) {
         answer(caller, alice());
+    }
+
+    @Override
+    public void forgotPassword(ForgotPasswordRequest request, StreamObserver<FlowResponse> caller) {
+        answer(caller, flow("flow-of-" + request.getEmail()));
+    }
+
+    @Override
+    public void resetPassword(ResetPasswordRequest request, StreamObserver<ResetPasswordResponse> caller) {
+        if (request.getOtp().equals("123456")) answer(caller, ResetPasswordResponse.getDefaultInstance());
+        else caller.onError(GrpcErrors.exception(new Refusal(Code.OTP_INVALID)));
+    }
+
+    @Override
+    public void changePassword(ChangePasswordRequest request, StreamObserver<ChangePasswordResponse> caller) {
+        if (request.getPassword().equals("correct horse")) {
+            answer(caller, ChangePasswordResponse.getDefaultInstance());
+            return;
+        }
+        caller.onError(GrpcErrors.exception(new Refusal(Code.UNAUTHENTICATED, "The current password is wrong")));
+    }
+
+    @Override
+    public void listSessions(ListSessionsRequest request, StreamObserver<ListSessionsResponse> caller) {
+        var laptop = Session.newBuilder()
+                .setSessionId("session-1")
+                .setCreatedAtMicros(FakeMatcher.NOON)
+                .setLastSeenAtMicros(FakeMatcher.NOON)
+                .setAddress("192.0.2.7")
+                .setUserAgent("a laptop")
+                .setCurrent(true);
+        answer(caller, ListSessionsResponse.newBuilder().addSessions(laptop).build());
+    }
+
+    @Override
+    public void revokeSession(RevokeSessionRequest request, StreamObserver<RevokeSessionResponse> caller) {
+        if (request.getSessionId().equals("session-1")) answer(caller, RevokeSessionResponse.getDefaultInstance());
+        else caller.onError(GrpcErrors.exception(new Refusal(Code.NOT_FOUND, "There is no such session")));
+    }
+
+    private static FlowResponse flow(String id) {
+        return FlowResponse.newBuilder().setFlowId(id).setExpiresInSeconds(600).build();
     }
 
     private SessionResponse session(int number) {

@@ -5,6 +5,7 @@ import static io.micronaut.configuration.kafka.annotation.OffsetReset.EARLIEST;
 import static io.micronaut.configuration.kafka.annotation.OffsetStrategy.SYNC_PER_RECORD;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.openbell.events.v1.MailKind;
 import dev.openbell.events.v1.MailRequested;
 import dev.openbell.events.v1.Topics;
 import dev.openbell.mailer.letters.Letter;
@@ -55,6 +56,7 @@ class MailListener implements KafkaListenerExceptionHandler {
     void receive(ConsumerRecord<byte[], byte[]> record) throws MessagingException {
         try {
             var mail = MailRequested.parseFrom(record.value());
+            if (mail.getKind() == MailKind.NO_MAIL) return;
             if (isExpired(mail)) {
                 giveUp(record, "expired", "it was of no use any more");
                 return;

@@ -65,6 +65,16 @@ class MailListenerTest {
     }
 
     @Test
+    void whatLooksLikeAMailFromOutsideAndIsNoneIsPassedOver() throws Exception {
+        var nobody = code().setKind(MailKind.NO_MAIL).clearCode();
+
+        listener().receive(record(nobody.build().toByteArray()));
+
+        assertThat(mails.getReceivedMessages()).isEmpty();
+        assertThat(dead).isEmpty();
+    }
+
+    @Test
     void whatCanNeverBeMailedGoesToTheDeadLettersAtOnce() throws Exception {
         listener().receive(record("no mail".getBytes(StandardCharsets.UTF_8)));
         listener().receive(record(code().setKindValue(99).build().toByteArray()));

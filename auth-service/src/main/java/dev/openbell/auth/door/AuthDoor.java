@@ -1,16 +1,21 @@
 package dev.openbell.auth.door;
 
 import dev.openbell.auth.keys.ApiKeys;
+import dev.openbell.auth.mail.EmailAddress;
+import dev.openbell.auth.mail.MailedCodes;
+import dev.openbell.auth.password.NewPasswords;
 import dev.openbell.auth.session.Session;
 import dev.openbell.auth.session.Sessions;
-import dev.openbell.auth.signup.EmailAddress;
 import dev.openbell.auth.signup.SignUps;
 import dev.openbell.auth.token.SigningKeys;
 import dev.openbell.auth.v1.ApiKey;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceImplBase;
+import dev.openbell.auth.v1.ChangePasswordRequest;
+import dev.openbell.auth.v1.ChangePasswordResponse;
 import dev.openbell.auth.v1.CreateApiKeyRequest;
 import dev.openbell.auth.v1.CreateApiKeyResponse;
 import dev.openbell.auth.v1.FlowResponse;
+import dev.openbell.auth.v1.ForgotPasswordRequest;
 import dev.openbell.auth.v1.GetJwksRequest;
 import dev.openbell.auth.v1.GetJwksResponse;
 import dev.openbell.auth.v1.GetUserRequest;
@@ -18,10 +23,16 @@ import dev.openbell.auth.v1.IssueTokenRequest;
 import dev.openbell.auth.v1.IssueTokenResponse;
 import dev.openbell.auth.v1.ListApiKeysRequest;
 import dev.openbell.auth.v1.ListApiKeysResponse;
+import dev.openbell.auth.v1.ListSessionsRequest;
+import dev.openbell.auth.v1.ListSessionsResponse;
 import dev.openbell.auth.v1.RefreshRequest;
 import dev.openbell.auth.v1.ResendOtpRequest;
+import dev.openbell.auth.v1.ResetPasswordRequest;
+import dev.openbell.auth.v1.ResetPasswordResponse;
 import dev.openbell.auth.v1.RevokeApiKeyRequest;
 import dev.openbell.auth.v1.RevokeApiKeyResponse;
+import dev.openbell.auth.v1.RevokeSessionRequest;
+import dev.openbell.auth.v1.RevokeSessionResponse;
 import dev.openbell.auth.v1.SessionResponse;
 import dev.openbell.auth.v1.SignInRequest;
 import dev.openbell.auth.v1.SignOutRequest;
@@ -30,7 +41,9 @@ import dev.openbell.auth.v1.SignUpRequest;
 import dev.openbell.auth.v1.User;
 import dev.openbell.auth.v1.VerifyOtpRequest;
 import dev.openbell.chassis.grpc.Caller;
+import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.users.v1.ApiKeyRecord;
+import dev.openbell.users.v1.RefreshFamily;
 import dev.openbell.users.v1.UserRecord;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
@@ -41,13 +54,23 @@ import java.time.temporal.ChronoUnit;
 @Singleton
 final class AuthDoor extends AuthServiceImplBase {
     private final SignUps signUps;
+    private final MailedCodes codes;
     private final Sessions sessions;
+    private final NewPasswords newPasswords;
     private final ApiKeys keys;
     private final SigningKeys signingKeys;
 
-    AuthDoor(SignUps signUps, Sessions sessions, ApiKeys keys, SigningKeys signingKeys) {
+    AuthDoor(
+            SignUps signUps,
+            MailedCodes codes,
+            Sessions sessions,
+            NewPasswords newPasswords,
+            ApiKeys keys,
+            SigningKeys signingKeys) {
         this.signUps = signUps;
+        this.codes = codes;
         this.sessions = sessions;
+        this.newPasswords = newPasswords;
         this.keys = keys;
         this.signingKeys = signingKeys;
     }
@@ -59,7 +82,7 @@ final class AuthDoor extends AuthServiceImplBase {
 
     @Override
     public void resendOtp(ResendOtpRequest request, StreamObserver<FlowResponse> caller) {
-        signUps.resend(request.getFlowId());
+        codes.resend(request.getFlowId());
         answer(caller, flow(request.getFlowId()));
     }
 
@@ -89,6 +112,37 @@ final class AuthDoor extends AuthServiceImplBase {
     public void getUser(GetUserRequest request, StreamObserver<User> caller) {
         var token = Caller.token();
         answer(caller, user(sessions.user(token.userId()), token.scopes()));
+    }
+
+    @Override
+    public void forgotPassword(ForgotPasswordRequest request, StreamObserver<FlowResponse> caller) {
+        answer(caller, flow(newPasswords.forgot(request.getEmail())));
+    }
+
+    @Override
+    public void resetPassword(ResetPasswordRequest request, StreamObserver<ResetPasswordResponse> caller) {
+        newPasswords.reset(request.getFlowId(), request.getOtp(), request.getPassword());
+        answer(caller, ResetPasswordResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void changePassword(ChangePasswordRequest request, StreamObserver<ChangePasswordResponse> caller) {
+        newPasswords.change(Caller.token(), request.getPassword(), request.getNewPassword());
+        answer(caller, ChangePasswordResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void listSessions(ListSessionsRequest request, StreamObserver<ListSessionsResponse> caller) {
+        var token = Caller.token();
+        var response = ListSessionsResponse.newBuilder();
+        for (var family : sessions.of(token.userId())) response.addSessions(session(family, token));
+        answer(caller, response.build());
+    }
+
+    @Override
+    public void revokeSession(RevokeSessionRequest request, StreamObserver<RevokeSessionResponse> caller) {
+        sessions.revoke(Caller.token().userId(), request.getSessionId());
+        answer(caller, RevokeSessionResponse.getDefaultInstance());
     }
 
     @Override
@@ -137,7 +191,7 @@ final class AuthDoor extends AuthServiceImplBase {
     private static FlowResponse flow(String id) {
         return FlowResponse.newBuilder()
                 .setFlowId(id)
-                .setExpiresInSeconds(SignUps.CODE_LIVES.toSeconds())
+                .setExpiresInSeconds(MailedCodes.LIFE.toSeconds())
                 .build();
     }
 
@@ -159,6 +213,17 @@ final class AuthDoor extends AuthServiceImplBase {
                 .setName(user.getName())
                 .addAllScopes(scopes)
                 .setCreatedAtMicros(user.getCreatedAtMicros())
+                .build();
+    }
+
+    private static dev.openbell.auth.v1.Session session(RefreshFamily family, AccessToken asker) {
+        return dev.openbell.auth.v1.Session.newBuilder()
+                .setSessionId(family.getFamilyId())
+                .setCreatedAtMicros(family.getCreatedAtMicros())
+                .setLastSeenAtMicros(family.getRotatedAtMicros())
+                .setAddress(family.getAddress())
+                .setUserAgent(family.getUserAgent())
+                .setCurrent(family.getFamilyId().equals(asker.sessionId()))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import dev.openbell.auth.token.TokenIssuer;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.events.v1.Audit;
 import dev.openbell.events.v1.CreateApiKey;
 import dev.openbell.events.v1.RevokeApiKey;
 import dev.openbell.events.v1.UserCommand;
@@ -39,15 +40,24 @@ public final class ApiKeys {
 
     /** A bot shows its key and gets a token. Whatever is wrong with the key, it is told the same. */
     public TokenIssuer.Issued issueToken(String keyId, String secret) {
-        var key = find(keyId)
-                .filter(found -> new Secret(secret).hasHash(found.getSecretHash()))
+        var found = find(keyId);
+        var key = found.filter(known -> new Secret(secret).hasHash(known.getSecretHash()))
                 .filter(ApiKeys::isAlive)
-                .orElseThrow(() -> new Refusal(Code.UNAUTHENTICATED, "The API key is not valid"));
+                .orElseThrow(() -> refused(keyId, found, Code.UNAUTHENTICATED, "The API key is not valid"));
         var owner = directory.user(key.getUserId());
         if (owner.isEmpty() || owner.get().getSuspended()) {
-            throw new Refusal(Code.FORBIDDEN, "The account is suspended");
+            throw refused(keyId, found, Code.FORBIDDEN, "The account is suspended");
         }
         return tokens.forKey(key);
+    }
+
+    /** What is no key's id is not remembered: it may be a secret in the wrong place. */
+    private Refusal refused(String keyId, Optional<ApiKeyRecord> found, Code code, String why) {
+        registrar.remember(Audit.newBuilder()
+                .setAction("token_refused")
+                .setUserId(found.map(ApiKeyRecord::getUserId).orElse(""))
+                .setDetail(isKey(keyId) ? keyId : ""));
+        return new Refusal(code, why);
     }
 
     /**

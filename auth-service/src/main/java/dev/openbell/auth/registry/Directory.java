@@ -10,6 +10,7 @@ import dev.openbell.users.v1.GetApiKeyRequest;
 import dev.openbell.users.v1.GetRefreshFamilyRequest;
 import dev.openbell.users.v1.GetUserRequest;
 import dev.openbell.users.v1.ListApiKeysRequest;
+import dev.openbell.users.v1.ListRefreshFamiliesRequest;
 import dev.openbell.users.v1.RefreshFamily;
 import dev.openbell.users.v1.UserRecord;
 import dev.openbell.users.v1.UserServiceGrpc;
@@ -54,6 +55,13 @@ public final class Directory {
     public Optional<RefreshFamily> refreshFamily(String id) {
         var request = GetRefreshFamilyRequest.newBuilder().setFamilyId(id).build();
         return find(users -> users.getRefreshFamily(request));
+    }
+
+    /** Those that live. */
+    public List<RefreshFamily> refreshFamiliesOf(String userId) {
+        var request = ListRefreshFamiliesRequest.newBuilder().setUserId(userId).build();
+        return find(users -> users.listRefreshFamilies(request).getFamiliesList())
+                .orElse(List.of());
     }
 
     public Optional<ApiKeyRecord> apiKey(String id) {

@@ -75,6 +75,17 @@ public final class Outbox {
         return delivered;
     }
 
+    /** For what nobody waits for: it takes its own time, and that it fails is only told in the log. */
+    public void sendInItsOwnTime(String topic, String key, MessageLite message) {
+        Thread.startVirtualThread(() -> {
+            try {
+                var _ = send(topic, key, message).join();
+            } catch (RuntimeException e) {
+                log.warn("{} may have missed a message: {}", topic, e.toString());
+            }
+        });
+    }
+
     /** Made when it is first needed: by then Kafka's name can be resolved. */
     private synchronized Producer<String, MessageLite> producer() {
         if (producer == null) producer = connect.get();

@@ -4,6 +4,7 @@ import dev.openbell.chassis.grpc.Caller;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.events.v1.Audit;
 import dev.openbell.events.v1.Topics;
 import dev.openbell.events.v1.UserCommand;
 import dev.openbell.events.v1.UserEvent;
@@ -42,14 +43,7 @@ public final class Registrar {
      */
     public UserEvent commit(String key, UserCommand.Builder command) {
         if (!outcomes.isListening()) throw Refusal.unavailable("The register of users is starting");
-        var caller = Caller.tokenIfAny();
-        var origin = Caller.origin();
-        var request = Ids.random();
-        command.setRequestId(request)
-                .setRequestedAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()))
-                .setAddress(origin.address())
-                .setUserAgent(origin.userAgent());
-        if (caller != null) command.setActingUserId(caller.userId());
+        var request = sign(command);
         // Listen first: the answer may be quicker than the return from sending.
         var outcome = outcomes.await(request);
         try {
@@ -65,5 +59,25 @@ public final class Registrar {
         } finally {
             outcomes.forget(request);
         }
+    }
+
+    /** Has something remembered that happened here. Whoever brought it about does not wait for it. */
+    public void remember(Audit.Builder happened) {
+        var command = UserCommand.newBuilder().setAudit(happened);
+        sign(command);
+        outbox.sendInItsOwnTime(Topics.USER_COMMANDS, happened.getUserId(), command.build());
+    }
+
+    /** Puts in who asks and when; the request's id. */
+    private static String sign(UserCommand.Builder command) {
+        var origin = Caller.origin();
+        var request = Ids.random();
+        command.setRequestId(request)
+                .setRequestedAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()))
+                .setAddress(origin.address())
+                .setUserAgent(origin.userAgent());
+        var caller = Caller.tokenIfAny();
+        if (caller != null) command.setActingUserId(caller.userId());
+        return request;
     }
 }

@@ -1,11 +1,18 @@
 package dev.openbell.auth.session;
 
+import dev.openbell.auth.mail.Mailroom;
+import dev.openbell.auth.password.Passwords;
+import dev.openbell.auth.password.WrongPasswords;
 import dev.openbell.auth.registry.Directory;
 import dev.openbell.auth.registry.Registrar;
 import dev.openbell.auth.token.TokenIssuer;
+import dev.openbell.chassis.grpc.Caller;
+import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.events.v1.Audit;
+import dev.openbell.events.v1.MailKind;
 import dev.openbell.events.v1.RevokeSessions;
 import dev.openbell.events.v1.RotateRefresh;
 import dev.openbell.events.v1.StartSession;
@@ -18,6 +25,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +41,8 @@ public final class Sessions {
     private final Directory directory;
     private final Registrar registrar;
     private final Passwords passwords;
+    private final WrongPasswords wrongPasswords;
+    private final Mailroom mailroom;
     private final TokenIssuer tokens;
     private final Duration familyLives;
 
@@ -40,11 +50,15 @@ public final class Sessions {
             Directory directory,
             Registrar registrar,
             Passwords passwords,
+            WrongPasswords wrongPasswords,
+            Mailroom mailroom,
             TokenIssuer tokens,
             @Value("${openbell.refresh-token-ttl:7d}") Duration familyLives) {
         this.directory = directory;
         this.registrar = registrar;
         this.passwords = passwords;
+        this.wrongPasswords = wrongPasswords;
+        this.mailroom = mailroom;
         this.tokens = tokens;
         this.familyLives = familyLives;
     }
@@ -55,19 +69,39 @@ public final class Sessions {
      * @param email normalised
      */
     public Session signIn(String email, String password) {
-        var found = directory.userWithEmail(email);
-        if (!passwords.match(password, found.map(UserRecord::getPasswordHash).orElse(""))) {
-            throw new Refusal(Code.UNAUTHENTICATED, "The e-mail or the password is wrong");
-        }
-        var user = notSuspended(found.orElseThrow());
+        var user = recognise(email, password);
         var token = RefreshToken.first();
-        var start = start(user.getUserId(), token);
+        var start = start(user.getUserId(), token).toBuilder().setComparedHash(user.getPasswordHash());
         var event = registrar.commit(user.getUserId(), UserCommand.newBuilder().setStartSession(start));
-        return switch (event.getOutcome()) {
-            case DONE -> session(user, token, start.getExpiresAtMicros());
-            case FAMILY_DEAD -> throw suspended(); // while the password was compared
+        switch (event.getOutcome()) {
+            case DONE -> {}
+            // While the password was compared:
+            case FAMILY_DEAD -> throw suspended();
+            case PASSWORD_REPLACED -> throw wrong();
             default -> throw new IllegalStateException("A session could not be started: " + event.getOutcome());
-        };
+        }
+        if (event.getFromNewPlace()) mailroom.tell(MailKind.NEW_SIGN_IN, user);
+        return session(user, token, start.getExpiresAtMicros());
+    }
+
+    private UserRecord recognise(String email, String password) {
+        var found = directory.userWithEmail(email);
+        var attempt = Audit.newBuilder()
+                .setAction("sign_in_failed")
+                .setUserId(found.map(UserRecord::getUserId).orElse(""))
+                .setDetail(email);
+        var hash = found.map(UserRecord::getPasswordHash).orElse("");
+        var address = Caller.origin().address();
+        if (!wrongPasswords.allow(email, address, () -> passwords.match(password, hash))) {
+            registrar.remember(attempt);
+            throw wrong();
+        }
+        var user = found.orElseThrow();
+        if (user.getSuspended()) {
+            registrar.remember(attempt);
+            throw suspended();
+        }
+        return user;
     }
 
     /** The family of a new sign-in, as the register is told of it. */
@@ -126,15 +160,35 @@ public final class Sessions {
     }
 
     private void end(String userId, String family) {
-        var revoke = RevokeSessions.newBuilder()
-                .setUserId(userId)
-                .setFamilyId(family)
-                .setReason("sign_out");
-        var event = registrar.commit(userId, UserCommand.newBuilder().setRevokeSessions(revoke));
+        var event = registrar.commit(userId, revocation(userId, family, "sign_out"));
         switch (event.getOutcome()) {
             // One that has ended already: the caller has nothing left to end.
             case DONE, NOT_FOUND, FAMILY_DEAD -> {}
             default -> throw new IllegalStateException("A session could not be ended: " + event.getOutcome());
+        }
+    }
+
+    private static UserCommand.Builder revocation(String userId, String family, String reason) {
+        return UserCommand.newBuilder()
+                .setRevokeSessions(RevokeSessions.newBuilder()
+                        .setUserId(userId)
+                        .setFamilyId(family)
+                        .setReason(reason));
+    }
+
+    /** Where somebody is signed in, the newest first. */
+    public List<RefreshFamily> of(String userId) {
+        return directory.refreshFamiliesOf(userId);
+    }
+
+    /** Ends one of the user's sessions. */
+    public void revoke(String userId, String sessionId) {
+        if (Ids.parse(sessionId) < 0) throw unknown();
+        var event = registrar.commit(userId, revocation(userId, sessionId, "revoked"));
+        switch (event.getOutcome()) {
+            case DONE -> {}
+            case NOT_FOUND -> throw unknown();
+            default -> throw new IllegalStateException("A session could not be revoked: " + event.getOutcome());
         }
     }
 
@@ -154,6 +208,14 @@ public final class Sessions {
 
     private static Refusal suspended() {
         return new Refusal(Code.FORBIDDEN, "The account is suspended");
+    }
+
+    private static Refusal wrong() {
+        return new Refusal(Code.UNAUTHENTICATED, "The e-mail or the password is wrong");
+    }
+
+    private static Refusal unknown() {
+        return new Refusal(Code.NOT_FOUND, "There is no such session");
     }
 
     private static Refusal ended() {

@@ -1,13 +1,15 @@
 package dev.openbell.auth.signup;
 
+import dev.openbell.auth.mail.EmailAddress;
+import dev.openbell.auth.mail.Flow;
+import dev.openbell.auth.mail.MailedCodes;
+import dev.openbell.auth.mail.Purpose;
+import dev.openbell.auth.password.Passwords;
 import dev.openbell.auth.registry.Directory;
 import dev.openbell.auth.registry.Registrar;
-import dev.openbell.auth.session.Passwords;
 import dev.openbell.auth.session.RefreshToken;
 import dev.openbell.auth.session.Session;
 import dev.openbell.auth.session.Sessions;
-import dev.openbell.auth.signup.Allowances.Allowance;
-import dev.openbell.chassis.grpc.Caller;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
@@ -16,25 +18,14 @@ import dev.openbell.events.v1.MailKind;
 import dev.openbell.events.v1.UserCommand;
 import dev.openbell.users.v1.UserRecord;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.regex.Pattern;
 
 /** Sign-up: a code is mailed, the code comes back, the account is there. */
 @Singleton
 public final class SignUps {
-    /** How long a code counts. */
-    public static final Duration CODE_LIVES = Flows.LIFE;
-
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Duration COOLDOWN = Duration.ofSeconds(30), HOUR = Duration.ofHours(1);
-    private static final Pattern CODE = Pattern.compile("[0-9]{6}");
     private static final int LONGEST_NAME = 64;
     private static final int DRAWS = 3;
 
-    private final Flows flows;
-    private final Allowances allowances;
-    private final Mailroom mailroom;
+    private final MailedCodes codes;
     private final Directory directory;
     private final Registrar registrar;
     private final Passwords passwords;
@@ -42,17 +33,13 @@ public final class SignUps {
     private final Wallets wallets;
 
     SignUps(
-            Flows flows,
-            Allowances allowances,
-            Mailroom mailroom,
+            MailedCodes codes,
             Directory directory,
             Registrar registrar,
             Passwords passwords,
             Sessions sessions,
             Wallets wallets) {
-        this.flows = flows;
-        this.allowances = allowances;
-        this.mailroom = mailroom;
+        this.codes = codes;
         this.directory = directory;
         this.registrar = registrar;
         this.passwords = passwords;
@@ -68,46 +55,19 @@ public final class SignUps {
      */
     public String begin(String emailText, String password, String nameText) {
         var email = EmailAddress.normalised(emailText);
-        var hashable = Passwords.valid(password);
+        var hashable = Passwords.valid("password", password);
         var name = validName(nameText);
         var owner = directory.userWithEmail(email);
-        allowances.take(signUpsOf(email));
+        codes.allow(Purpose.SIGN_UP, email);
 
         var hash = passwords.hash(hashable);
-        var flow = owner.map(user -> new Flow(email, user.getName(), hash, MailKind.ALREADY_REGISTERED))
-                .orElseGet(() -> new Flow(email, name, hash, MailKind.SIGN_UP_CODE));
-        var id = Ids.random();
-        var code = drawCode();
-        allowances.take(cooldownOf(id));
-        flows.open(id, flow, code);
-        mailroom.mail(id, flow, code);
-        return id;
-    }
-
-    /** Mails another code for the flow; the one before no longer works. */
-    public void resend(String id) {
-        if (!isFlow(id) || !flows.isOpen(id)) {
-            throw new Refusal(Code.NOT_FOUND, "There is no such sign-up; begin again");
-        }
-        allowances.take(cooldownOf(id), new Allowance("resend " + id, 5, HOUR));
-        var code = drawCode();
-        var flow = flows.renew(id, code);
-        mailroom.mail(id, flow, code);
+        return codes.mail(owner.map(user -> Flow.signUp(MailKind.ALREADY_REGISTERED, email, user.getName(), hash))
+                .orElseGet(() -> Flow.signUp(MailKind.SIGN_UP_CODE, email, name, hash)));
     }
 
     /** The code makes the account and signs in; the demo money is there when this returns, if the matcher is. */
-    public Session verify(String id, String code) {
-        if (!CODE.matcher(code).matches()) throw Refusal.invalid("otp", "must have six digits");
-        if (!isFlow(id)) throw new Refusal(Code.OTP_INVALID);
-        var flow = flows.present(id, code);
-        Session session;
-        try {
-            session = account(flow);
-        } catch (Refusal refusal) {
-            // Nothing happened, so the code must not have been in vain.
-            if (refusal.code() == Code.UNAVAILABLE) flows.open(id, flow, code);
-            throw refusal;
-        }
+    public Session verify(String flowId, String code) {
+        var session = codes.redeem(Purpose.SIGN_UP, flowId, code, this::account);
         wallets.open(session.access());
         return session;
     }
@@ -142,31 +102,6 @@ public final class SignUps {
             }
         }
         throw new IllegalStateException("Every id that was drawn is taken");
-    }
-
-    /**
-     * At most one code each 30 s goes to an e-mail, and from one address five an hour. Somebody else's address has five
-     * of its own, so a stranger who uses up his does not lock the owner out; twenty in all keep many strangers from
-     * filling a mailbox.
-     */
-    private static Allowance[] signUpsOf(String email) {
-        return new Allowance[] {
-            new Allowance("sign-up " + email, 1, COOLDOWN),
-            new Allowance("sign-up " + email + " from " + Caller.origin().address(), 5, HOUR),
-            new Allowance("sign-up " + email, 20, HOUR)
-        };
-    }
-
-    private static Allowance cooldownOf(String id) {
-        return new Allowance("resend " + id, 1, COOLDOWN);
-    }
-
-    private static String drawCode() {
-        return "%06d".formatted(RANDOM.nextInt(1_000_000));
-    }
-
-    private static boolean isFlow(String id) {
-        return Ids.parse(id) >= 0;
     }
 
     private static String validName(String text) {

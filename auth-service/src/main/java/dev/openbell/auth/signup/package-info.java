@@ -1,4 +1,4 @@
-/** Sign-up: a flow with a mailed code, and limits on how many codes go to one e-mail. */
+/** Sign-up: a mailed code becomes an account, and the account has money. */
 @NullMarked
 package dev.openbell.auth.signup;
 

@@ -9,7 +9,10 @@ import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.Topics;
 import dev.openbell.events.v1.UserCommand;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -36,5 +39,18 @@ class OutboxTest {
         kafka.errorNext(new TimeoutException("no acknowledgement"));
 
         assertThat(delivered).isCompletedExceptionally();
+    }
+
+    @Test
+    void whatNobodyWaitsForFailsNobody() throws InterruptedException {
+        var tried = new CountDownLatch(1);
+        var unreachable = new Outbox(() -> {
+            tried.countDown();
+            throw new KafkaException("no such host");
+        });
+
+        unreachable.sendInItsOwnTime(Topics.USER_COMMANDS, "alice", UserCommand.getDefaultInstance());
+
+        assertThat(tried.await(20, TimeUnit.SECONDS)).isTrue();
     }
 }

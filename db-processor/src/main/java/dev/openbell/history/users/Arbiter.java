@@ -5,6 +5,7 @@ import static dev.openbell.events.v1.UserOutcome.EMAIL_TAKEN;
 import static dev.openbell.events.v1.UserOutcome.FAMILY_DEAD;
 import static dev.openbell.events.v1.UserOutcome.ID_TAKEN;
 import static dev.openbell.events.v1.UserOutcome.NOT_FOUND;
+import static dev.openbell.events.v1.UserOutcome.PASSWORD_REPLACED;
 import static dev.openbell.events.v1.UserOutcome.REFRESH_REPLAYED;
 import static dev.openbell.events.v1.UserOutcome.USER_OUTCOME_UNSPECIFIED;
 
@@ -20,6 +21,7 @@ import dev.openbell.events.v1.StartSession;
 import dev.openbell.events.v1.UserCommand;
 import dev.openbell.events.v1.UserEvent;
 import dev.openbell.events.v1.UserOutcome;
+import dev.openbell.users.v1.UserRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,8 +45,19 @@ final class Arbiter {
      * What is decided on a command, and what the audit trail says of it.
      *
      * @param revoked what ended with it
+     * @param fromNewPlace a session began where none of the user's did before
      */
-    record Ruling(String action, UserOutcome outcome, String userId, String detail, List<Revocation> revoked) {
+    record Ruling(
+            String action,
+            UserOutcome outcome,
+            String userId,
+            String detail,
+            List<Revocation> revoked,
+            boolean fromNewPlace) {
+        Ruling(String action, UserOutcome outcome, String userId, String detail, List<Revocation> revoked) {
+            this(action, outcome, userId, detail, revoked, false);
+        }
+
         Ruling(String action, UserOutcome outcome, String userId, String detail) {
             this(action, outcome, userId, detail, List.of());
         }
@@ -75,6 +88,7 @@ final class Arbiter {
                 .setUserId(ruling.userId)
                 .addAllRevoked(ruling.revoked)
                 .setCommittedAtMicros(now)
+                .setFromNewPlace(ruling.fromNewPlace)
                 .build();
         RememberedOutcomes.remember(connection, event);
         RememberedOutcomes.forgetBefore(connection, now - REMEMBERED.toSeconds() * 1_000_000);
@@ -122,9 +136,11 @@ final class Arbiter {
         var record = Users.find(connection, user);
         if (record == null) return new Ruling(action, NOT_FOUND, user, family);
         if (record.getSuspended()) return new Ruling(action, FAMILY_DEAD, user, "suspended");
+        if (isReplaced(start.getComparedHash(), record)) return new Ruling(action, PASSWORD_REPLACED, user, family);
         if (RefreshFamilies.exists(connection, family)) return new Ruling(action, ID_TAKEN, user, family);
+        boolean known = RefreshFamilies.haveBegunAt(connection, user, command.getAddress(), command.getUserAgent());
         RefreshFamilies.add(connection, user, start, command);
-        return new Ruling(action, DONE, user, family);
+        return new Ruling(action, DONE, user, family, List.of(), !known);
     }
 
     private static Ruling rotateRefresh(Connection connection, UserCommand command, RotateRefresh rotate)
@@ -167,10 +183,19 @@ final class Arbiter {
     private static Ruling setPassword(Connection connection, UserCommand command, SetPassword set) throws SQLException {
         var action = "set_password";
         var user = set.getUserId();
-        if (!Users.setPassword(connection, user, set.getPasswordHash())) return new Ruling(action, NOT_FOUND, user, "");
+        var how = set.getComparedHash().isEmpty() ? "reset" : "change";
+        var record = Users.find(connection, user);
+        if (record == null) return new Ruling(action, NOT_FOUND, user, how);
+        if (isReplaced(set.getComparedHash(), record)) return new Ruling(action, PASSWORD_REPLACED, user, how);
+        Users.setPassword(connection, user, set.getPasswordHash());
         var revoked = RefreshFamilies.revoke(
                 connection, user, "", set.getExceptFamilyId(), command.getRequestedAtMicros(), action);
-        return new Ruling(action, DONE, user, "", sessions(revoked, command));
+        return new Ruling(action, DONE, user, how, sessions(revoked, command));
+    }
+
+    /** Who still knows an old password may be the one because of whom it was replaced. */
+    private static boolean isReplaced(String comparedHash, UserRecord user) {
+        return !comparedHash.isEmpty() && !comparedHash.equals(user.getPasswordHash());
     }
 
     private static Ruling createApiKey(Connection connection, UserCommand command, CreateApiKey create)

@@ -32,6 +32,16 @@ final class RefreshFamilies {
         return owner(connection, family) != null;
     }
 
+    /** Whether one of the user's families, living or not, began at this address in this browser. */
+    static boolean haveBegunAt(Connection connection, String user, String address, String userAgent)
+            throws SQLException {
+        try (var sql = Sql.of(
+                connection,
+                "SELECT FROM refresh_families WHERE user_id = ? AND address = ? AND user_agent = ? LIMIT 1")) {
+            return sql.text(user).text(address).text(userAgent).findsAny();
+        }
+    }
+
     static @Nullable String owner(Connection connection, String family) throws SQLException {
         try (var sql = Sql.of(connection, "SELECT user_id FROM refresh_families WHERE family_id = ?")) {
             return sql.text(family).first(row -> row.text("user_id"));
@@ -85,11 +95,11 @@ final class RefreshFamilies {
         }
     }
 
-    /** The newest first. */
+    /** The newest first, and not more than somebody may want to look through. */
     static List<RefreshFamily> livingOf(Connection connection, String user) throws SQLException {
         try (var sql = Sql.of(connection, """
                 SELECT * FROM refresh_families WHERE user_id = ? AND revoked_at IS NULL AND expires_at > now()
-                ORDER BY created_at DESC""")) {
+                ORDER BY created_at DESC LIMIT 500""")) {
             return sql.text(user).all(RefreshFamilies::read);
         }
     }

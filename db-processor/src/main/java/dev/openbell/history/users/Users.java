@@ -44,10 +44,9 @@ final class Users {
         }
     }
 
-    /** Whether there is such a user. */
-    static boolean setPassword(Connection connection, String user, String hash) throws SQLException {
+    static void setPassword(Connection connection, String user, String hash) throws SQLException {
         try (var sql = Sql.of(connection, "UPDATE users SET password_hash = ? WHERE user_id = ?")) {
-            return sql.text(hash).text(user).run() > 0;
+            sql.text(hash).text(user).run();
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.openbell.events.v1.UserOutcome.EMAIL_TAKEN;
 import static dev.openbell.events.v1.UserOutcome.FAMILY_DEAD;
 import static dev.openbell.events.v1.UserOutcome.ID_TAKEN;
 import static dev.openbell.events.v1.UserOutcome.NOT_FOUND;
+import static dev.openbell.events.v1.UserOutcome.PASSWORD_REPLACED;
 import static dev.openbell.events.v1.UserOutcome.REFRESH_REPLAYED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -169,6 +170,85 @@ class ArbiterTest {
     }
 
     @Test
+    void aPasswordThatWasResetEndsEverySession() throws SQLException {
+        signUp("alice");
+        startSession("alice", "alice-2");
+
+        var set = SetPassword.newBuilder().setUserId("alice").setPasswordHash("new");
+        assertThat(decide(command().setSetPassword(set)).getRevokedFamilyIdsList())
+                .containsExactlyInAnyOrder("alice-1", "alice-2");
+    }
+
+    /** Two people who know the old password: whoever is decided first has kept the other out. */
+    @Test
+    void whoComparedWithAPasswordThatIsReplacedByNowIsTooLate() throws SQLException {
+        signUp("alice");
+        var reset = SetPassword.newBuilder().setUserId("alice").setPasswordHash("alice's new one");
+        decide(command().setSetPassword(reset));
+
+        var change = SetPassword.newBuilder()
+                .setUserId("alice")
+                .setPasswordHash("mallory's")
+                .setComparedHash("bcrypt")
+                .setExceptFamilyId("alice-1");
+        assertThat(decide(command().setSetPassword(change)).getOutcome()).isEqualTo(PASSWORD_REPLACED);
+        var signIn = session("alice", "alice-2").setComparedHash("bcrypt");
+        assertThat(decide(command().setStartSession(signIn)).getOutcome()).isEqualTo(PASSWORD_REPLACED);
+
+        assertThat(ask("password_hash FROM users")).isEqualTo("alice's new one");
+        assertThat(ask("count(*) FROM refresh_families WHERE revoked_at IS NULL"))
+                .isEqualTo("0");
+        assertThat(decide(command().setStartSession(signIn.setComparedHash("alice's new one")))
+                        .getOutcome())
+                .isEqualTo(DONE);
+    }
+
+    @Test
+    void theAuditTrailSaysHowAPasswordBecameAnother() throws SQLException {
+        signUp("alice");
+        var set = SetPassword.newBuilder().setUserId("alice").setPasswordHash("second");
+        decide(command().setSetPassword(set));
+        decide(command()
+                .setSetPassword(
+                        set.setComparedHash("second").setPasswordHash("third").setExceptFamilyId("alice-1")));
+
+        assertThat(ask("string_agg(detail || ' ' || address || ' ' || user_agent, ', ' ORDER BY entry) FROM audit"
+                        + " WHERE action = 'set_password' AND outcome = 'done' AND user_id = 'alice'"
+                        + " AND asked_at = '" + NOON + "'"))
+                .isEqualTo("reset 192.0.2.7 a browser, change 192.0.2.7 a browser");
+    }
+
+    @Test
+    void aSignInFromAnotherAddressOrAnotherBrowserIsFromANewPlace() throws SQLException {
+        signUp("alice");
+        signUp("bob");
+        var laptop = command();
+        var phone = command().setUserAgent("a phone");
+        var cafe = command().setAddress("203.0.113.9");
+
+        assertThat(isNewPlace(laptop, "alice-2")).isFalse();
+        assertThat(isNewPlace(phone, "alice-3")).isTrue();
+        assertThat(isNewPlace(cafe, "alice-4")).isTrue();
+        assertThat(isNewPlace(phone, "alice-5")).isFalse();
+
+        var bob = decide(cafe.setRequestId("bob's").setStartSession(session("bob", "bob-2")));
+        assertThat(bob.getFromNewPlace()).isTrue();
+    }
+
+    @Test
+    void aPlaceWhereOneSignedOutIsNoNewOne() throws SQLException {
+        signUp("alice");
+        decide(command().setRevokeSessions(RevokeSessions.newBuilder().setUserId("alice")));
+
+        assertThat(isNewPlace(command(), "alice-2")).isFalse();
+    }
+
+    @Test
+    void theSessionOfASignUpIsFromNoNewPlace() throws SQLException {
+        assertThat(signUp("alice").getFromNewPlace()).isFalse();
+    }
+
+    @Test
     void nobodyEndsTheSessionsOfAnother() throws SQLException {
         signUp("alice");
         signUp("mallory");
@@ -270,6 +350,11 @@ class ArbiterTest {
 
     private UserOutcome startSession(String user, String family) throws SQLException {
         return decide(command().setStartSession(session(user, family))).getOutcome();
+    }
+
+    private boolean isNewPlace(UserCommand.Builder from, String family) throws SQLException {
+        var signIn = from.setRequestId("request-" + ++requests).setStartSession(session("alice", family));
+        return decide(signIn).getFromNewPlace();
     }
 
     private StartSession.Builder session(String user, String family) {

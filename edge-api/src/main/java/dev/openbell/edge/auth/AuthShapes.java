@@ -4,6 +4,7 @@ import dev.openbell.auth.v1.ApiKey;
 import dev.openbell.auth.v1.CreateApiKeyResponse;
 import dev.openbell.auth.v1.FlowResponse;
 import dev.openbell.auth.v1.IssueTokenResponse;
+import dev.openbell.auth.v1.ListSessionsResponse;
 import dev.openbell.auth.v1.SessionResponse;
 import dev.openbell.auth.v1.User;
 import dev.openbell.edge.shapes.Written;
@@ -33,6 +34,19 @@ final class AuthShapes {
     @Serdeable.Deserializable
     record SignIn(@Nullable String email, @Nullable String password) {}
 
+    @Serdeable.Deserializable
+    record ForgotPassword(@Nullable String email) {}
+
+    @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
+    record ResetPassword(
+            @Nullable String flowId,
+            @Nullable String otp,
+            @Nullable String password) {}
+
+    @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
+    record ChangePassword(
+            @Nullable String password, @Nullable String newPassword) {}
+
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
     record KeyAndSecret(@Nullable String keyId, @Nullable String secret) {}
 
@@ -52,6 +66,19 @@ final class AuthShapes {
     /** Somebody is signed in. The refresh token is not here: it travels in the cookie. */
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
     record Session(UserShape user, String accessToken, String tokenType, long expiresIn) {}
+
+    /** Where somebody is signed in. */
+    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+    record SessionShape(
+            String sessionId,
+            String createdAt,
+            String lastSeenAt,
+            @Nullable String address,
+            @Nullable String userAgent,
+            boolean current) {}
+
+    @Serdeable.Serializable
+    record Sessions(List<SessionShape> sessions) {}
 
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
     record Token(String accessToken, String tokenType, long expiresIn) {}
@@ -94,6 +121,21 @@ final class AuthShapes {
                 Written.orNull(user.getName()),
                 user.getScopesList(),
                 Written.time(user.getCreatedAtMicros()));
+    }
+
+    static Sessions sessions(ListSessionsResponse list) {
+        return new Sessions(
+                list.getSessionsList().stream().map(AuthShapes::sessionShape).toList());
+    }
+
+    private static SessionShape sessionShape(dev.openbell.auth.v1.Session session) {
+        return new SessionShape(
+                session.getSessionId(),
+                Written.time(session.getCreatedAtMicros()),
+                Written.time(session.getLastSeenAtMicros()),
+                Written.orNull(session.getAddress()),
+                Written.orNull(session.getUserAgent()),
+                session.getCurrent());
     }
 
     static Token token(IssueTokenResponse token) {

@@ -7,7 +7,7 @@ public record Letter(String subject, String text, String html) {
     /**
      * The letter for this request.
      *
-     * @throws IllegalArgumentException for a kind that this version does not know
+     * @throws IllegalArgumentException for a kind that has none, as far as this version knows
      */
     public static Letter of(MailRequested mail) {
         return switch (mail.getKind()) {
@@ -16,8 +16,8 @@ public record Letter(String subject, String text, String html) {
             case PASSWORD_RESET_CODE -> passwordResetCode(mail);
             case PASSWORD_CHANGED -> passwordChanged(mail);
             case NEW_SIGN_IN -> newSignIn(mail);
-            case MAIL_KIND_UNSPECIFIED, UNRECOGNIZED ->
-                throw new IllegalArgumentException("mail kind " + mail.getKindValue() + " is not known");
+            case NO_MAIL, MAIL_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException("mail kind " + mail.getKindValue() + " has no letter");
         };
     }
 
@@ -60,14 +60,18 @@ public record Letter(String subject, String text, String html) {
     private static Letter newSignIn(MailRequested mail) {
         return new Draft("New sign-in to your Openbell account")
                 .says(greeting(mail))
-                .says("Somebody signed in to your account from " + mail.getAddress() + " with " + mail.getUserAgent()
-                        + ".")
+                .says("Somebody signed in to your account from " + mail.getAddress() + with(mail.getUserAgent()) + ".")
                 .whispers("It was not you? Change your password: that signs out everybody else.")
                 .letter();
     }
 
     private static String greeting(MailRequested mail) {
         return mail.getName().isBlank() ? "Hello," : "Hello " + mail.getName() + ",";
+    }
+
+    /** A bot need not say what it is. */
+    private static String with(String userAgent) {
+        return userAgent.isBlank() ? "" : " with " + userAgent;
     }
 
     private static String life(MailRequested mail) {

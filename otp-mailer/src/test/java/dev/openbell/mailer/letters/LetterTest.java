@@ -69,6 +69,15 @@ class LetterTest {
     }
 
     @Test
+    void aSignInIsToldWithItsPlace() {
+        assertThat(letter(MailKind.NEW_SIGN_IN).text()).contains("from 203.0.113.9 with Firefox.");
+
+        var bot =
+                MAIL.toBuilder().setKind(MailKind.NEW_SIGN_IN).clearUserAgent().build();
+        assertThat(Letter.of(bot).text()).contains("from 203.0.113.9.");
+    }
+
+    @Test
     void aKindOfANewerVersionIsRefused() {
         var unknown = MAIL.toBuilder().setKindValue(99).build();
 

@@ -1,4 +1,4 @@
-package dev.openbell.auth.session;
+package dev.openbell.auth.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.openbell.chassis.refusal.Refusal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -39,20 +41,36 @@ class PasswordsTest {
         assertThat(hashed()).isEqualTo(before + 3);
     }
 
+    @Test
+    void lengthIsCountedInBytes() {
+        assertThat(Passwords.valid("password", "ünïcödé")).hasSize(7);
+
+        refused("1234567", "must have 8 to 72 bytes");
+        refused("€".repeat(25), "must have 8 to 72 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "PassWord", "12345678", "qwertyuiop", "iloveyou", "trustno1", "P@ssw0rd"})
+    void whatEverybodyHasNobodyMayChoose(String password) {
+        refused(password, "is one of the most common; choose one that nobody guesses");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"correct horse alice", "a long enough secret", "# The 10,000 passwords", "пароль для биржи"})
+    void whatNobodyGuessesMayBeChosen(String password) {
+        assertThat(Passwords.valid("password", password)).isEqualTo(password);
+    }
+
     private double hashed() {
         return metrics.get("openbell.auth.passwords.hashed").counter().count();
     }
 
-    @Test
-    void lengthIsCountedInBytes() {
-        assertThat(Passwords.valid("ünïcödé")).hasSize(7);
-        for (var password : new String[] {"1234567", "€".repeat(25)}) {
-            assertThatThrownBy(() -> Passwords.valid(password))
-                    .isInstanceOfSatisfying(
-                            Refusal.class,
-                            refusal -> assertThat(refusal.errors())
-                                    .extracting(Refusal.FieldError::field)
-                                    .containsExactly("password"));
-        }
+    private static void refused(String password, String why) {
+        assertThatThrownBy(() -> Passwords.valid("new_password", password))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.errors())
+                                .containsExactly(new Refusal.FieldError("new_password", why)));
     }
 }

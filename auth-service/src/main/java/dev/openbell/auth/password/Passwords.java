@@ -1,4 +1,4 @@
-package dev.openbell.auth.session;
+package dev.openbell.auth.password;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import dev.openbell.chassis.refusal.Refusal;
@@ -44,12 +44,16 @@ public final class Passwords {
     }
 
     /**
-     * The password, if it may be one.
+     * The password, if it may be chosen.
      *
-     * @throws Refusal VALIDATION when it is too short or too long
+     * @param field what the caller calls it
+     * @throws Refusal VALIDATION when it is too short, too long, or one of those that everybody has
      */
-    public static String valid(String password) {
-        if (!fits(password)) throw Refusal.invalid("password", "must have 8 to 72 bytes");
+    public static String valid(String field, String password) {
+        if (!fits(password)) throw Refusal.invalid(field, "must have 8 to 72 bytes");
+        if (CommonPasswords.include(password)) {
+            throw Refusal.invalid(field, "is one of the most common; choose one that nobody guesses");
+        }
         return password;
     }
 

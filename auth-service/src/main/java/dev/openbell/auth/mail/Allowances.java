@@ -1,4 +1,4 @@
-package dev.openbell.auth.signup;
+package dev.openbell.auth.mail;
 
 import dev.openbell.auth.redis.Redis;
 import dev.openbell.chassis.refusal.Code;

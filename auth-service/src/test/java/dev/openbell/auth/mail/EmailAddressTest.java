@@ -1,4 +1,4 @@
-package dev.openbell.auth.signup;
+package dev.openbell.auth.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

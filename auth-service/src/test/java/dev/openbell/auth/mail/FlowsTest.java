@@ -1,4 +1,4 @@
-package dev.openbell.auth.signup;
+package dev.openbell.auth.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FlowsTest {
-    private static final Flow ALICE = new Flow("alice@example.com", "Alice", "$2a$10$hash", MailKind.SIGN_UP_CODE);
-    private static final Flow OTHER = new Flow("alice@example.com", "Mallory", "$2a$10$other", MailKind.SIGN_UP_CODE);
+    private static final Flow ALICE = signUp("Alice", "$2a$10$hash");
+    private static final Flow OTHER = signUp("Mallory", "$2a$10$other");
 
     @RegisterExtension
     static final RealRedis real = new RealRedis();
@@ -33,8 +33,8 @@ class FlowsTest {
     void theRightCodeGivesTheFlowOnce() {
         flows.open(flow, ALICE, "123456");
 
-        assertThat(flows.present(flow, "123456")).isEqualTo(ALICE);
-        refused(Code.OTP_INVALID, () -> flows.present(flow, "123456"));
+        assertThat(flows.present(Purpose.SIGN_UP, flow, "123456")).isEqualTo(ALICE);
+        refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "123456"));
     }
 
     @Test
@@ -44,7 +44,7 @@ class FlowsTest {
         Callable<Boolean> attempt = () -> {
             together.await();
             try {
-                return flows.present(flow, "123456").equals(ALICE);
+                return flows.present(Purpose.SIGN_UP, flow, "123456").equals(ALICE);
             } catch (Refusal refusal) {
                 assertThat(refusal.code()).isEqualTo(Code.OTP_INVALID);
                 return false;
@@ -64,22 +64,22 @@ class FlowsTest {
     void theFifthWrongCodeDestroysTheRightOne() {
         flows.open(flow, ALICE, "123456");
 
-        for (int i = 0; i < 4; i++) refused(Code.OTP_INVALID, () -> flows.present(flow, "000000"));
-        refused(Code.OTP_EXHAUSTED, () -> flows.present(flow, "000000"));
+        for (int i = 0; i < 4; i++) refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "000000"));
+        refused(Code.OTP_EXHAUSTED, () -> flows.present(Purpose.SIGN_UP, flow, "000000"));
 
-        refused(Code.OTP_EXHAUSTED, () -> flows.present(flow, "123456"));
+        refused(Code.OTP_EXHAUSTED, () -> flows.present(Purpose.SIGN_UP, flow, "123456"));
         refused(Code.OTP_EXHAUSTED, () -> flows.renew(flow, "654321"));
     }
 
     @Test
     void anotherCodeTakesThePlaceOfTheFirstAndBringsNoNewTries() {
         flows.open(flow, ALICE, "123456");
-        for (int i = 0; i < 3; i++) refused(Code.OTP_INVALID, () -> flows.present(flow, "000000"));
+        for (int i = 0; i < 3; i++) refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "000000"));
 
         assertThat(flows.renew(flow, "654321")).isEqualTo(ALICE);
 
-        refused(Code.OTP_INVALID, () -> flows.present(flow, "123456"));
-        assertThat(flows.present(flow, "654321")).isEqualTo(ALICE);
+        refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "123456"));
+        assertThat(flows.present(Purpose.SIGN_UP, flow, "654321")).isEqualTo(ALICE);
     }
 
     @Test
@@ -88,9 +88,32 @@ class FlowsTest {
         flows.open(flow, ALICE, "111111");
         flows.open(second, OTHER, "222222");
 
-        refused(Code.OTP_INVALID, () -> flows.present(flow, "222222"));
-        assertThat(flows.present(second, "222222")).isEqualTo(OTHER);
-        assertThat(flows.present(flow, "111111")).isEqualTo(ALICE);
+        refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "222222"));
+        assertThat(flows.present(Purpose.SIGN_UP, second, "222222")).isEqualTo(OTHER);
+        assertThat(flows.present(Purpose.SIGN_UP, flow, "111111")).isEqualTo(ALICE);
+    }
+
+    @Test
+    void aCodeForTheOneIsNoneForTheOther() {
+        flows.open(flow, Flow.passwordReset(MailKind.PASSWORD_RESET_CODE, "alice@example.com"), "123456");
+
+        for (int i = 0; i < 10; i++) refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "123456"));
+
+        assertThat(flows.present(Purpose.PASSWORD_RESET, flow, "123456").email())
+                .isEqualTo("alice@example.com");
+    }
+
+    @Test
+    void aFlowIsFoundAsLongAsItsCodeCanCome() {
+        assertThat(flows.find(flow)).isEmpty();
+        flows.open(flow, ALICE, "123456");
+        assertThat(flows.find(flow)).contains(ALICE);
+
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> flows.present(Purpose.SIGN_UP, flow, "000000"))
+                    .isInstanceOf(Refusal.class);
+        }
+        refused(Code.OTP_EXHAUSTED, () -> flows.find(flow));
     }
 
     @Test
@@ -118,6 +141,10 @@ class FlowsTest {
         }
 
         assertThat(held.toString()).contains("alice@example.com").doesNotContain("314159", known);
+    }
+
+    private static Flow signUp(String name, String passwordHash) {
+        return Flow.signUp(MailKind.SIGN_UP_CODE, "alice@example.com", name, passwordHash);
     }
 
     private static List<String> keys() {

@@ -1,11 +1,11 @@
-package dev.openbell.auth.signup;
+package dev.openbell.auth.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.openbell.auth.mail.Allowances.Allowance;
 import dev.openbell.auth.redis.RealRedis;
-import dev.openbell.auth.signup.Allowances.Allowance;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;

@@ -1,4 +1,4 @@
-package dev.openbell.auth.signup;
+package dev.openbell.auth.mail;
 
 import dev.openbell.auth.redis.Redis;
 import dev.openbell.chassis.refusal.Code;
@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,39 +28,46 @@ final class Flows {
     private static final int TRIES = 5;
 
     private static final String OPEN = """
-            redis.call('HSET', KEYS[1],
-              'code', ARGV[2], 'email', ARGV[3], 'name', ARGV[4], 'password', ARGV[5], 'kind', ARGV[6])
+            redis.call('HSET', KEYS[1], 'code', ARGV[2], 'purpose', ARGV[3],
+              'mail', ARGV[4], 'email', ARGV[5], 'name', ARGV[6], 'password', ARGV[7])
             redis.call('PEXPIRE', KEYS[1], ARGV[1])
             return {'opened'}
             """;
 
-    /** Whoever shows the right code takes the flow away with it, in one step: the same code never works twice. */
-    private static final String PRESENT = """
+    /** A flow whose tries are used up keeps its purpose, and nothing else. */
+    private static final String READ = """
+            local flow = redis.call('HMGET', KEYS[1], 'purpose', 'mail', 'email', 'name', 'password')
             local code = redis.call('HGET', KEYS[1], 'code')
-            if not code then
-              if redis.call('EXISTS', KEYS[1]) == 1 then return {'exhausted'} end
-              return {'unknown'}
-            end
-            if code == ARGV[1] then
-              local flow = redis.call('HMGET', KEYS[1], 'email', 'name', 'password', 'kind')
+            if not flow[1] then return {'unknown'} end
+            """;
+
+    private static final String FIND = READ + """
+            if not code then return {'exhausted'} end
+            return {'found', unpack(flow)}
+            """;
+
+    /**
+     * Whoever shows the right code takes the flow away with it, in one step: the same code never works twice. A flow
+     * that waits for something else is none.
+     */
+    private static final String PRESENT = READ + """
+            if flow[1] ~= ARGV[1] then return {'unknown'} end
+            if not code then return {'exhausted'} end
+            if code == ARGV[2] then
               redis.call('DEL', KEYS[1])
-              return {'right', flow[1], flow[2], flow[3], flow[4]}
+              return {'right', unpack(flow)}
             end
-            if redis.call('HINCRBY', KEYS[1], 'tries', 1) < tonumber(ARGV[2]) then return {'wrong'} end
-            redis.call('HDEL', KEYS[1], 'code', 'email', 'name', 'password', 'kind')
+            if redis.call('HINCRBY', KEYS[1], 'tries', 1) < tonumber(ARGV[3]) then return {'wrong'} end
+            redis.call('HDEL', KEYS[1], 'code', 'mail', 'email', 'name', 'password')
             return {'exhausted'}
             """;
 
     /** The tries go on counting: a new code is no new set of tries. */
-    private static final String RENEW = """
-            if redis.call('HEXISTS', KEYS[1], 'code') == 0 then
-              if redis.call('EXISTS', KEYS[1]) == 1 then return {'exhausted'} end
-              return {'unknown'}
-            end
+    private static final String RENEW = READ + """
+            if not code then return {'exhausted'} end
             redis.call('HSET', KEYS[1], 'code', ARGV[1])
             redis.call('PEXPIRE', KEYS[1], ARGV[2])
-            local flow = redis.call('HMGET', KEYS[1], 'email', 'name', 'password', 'kind')
-            return {'renewed', flow[1], flow[2], flow[3], flow[4]}
+            return {'renewed', unpack(flow)}
             """;
 
     private final Redis redis;
@@ -74,14 +82,21 @@ final class Flows {
                 id,
                 Long.toString(LIFE.toMillis()),
                 keyed(id, code),
+                flow.purpose().name(),
+                flow.mail().name(),
                 flow.email(),
                 flow.name(),
-                flow.passwordHash(),
-                flow.kind().name());
+                flow.passwordHash());
     }
 
-    boolean isOpen(String id) {
-        return redis.ask(commands -> commands.exists(key(id))) == 1;
+    /**
+     * The flow, if there is one.
+     *
+     * @throws Refusal OTP_EXHAUSTED when its tries are used up
+     */
+    Optional<Flow> find(String id) {
+        var answer = run(FIND, id);
+        return answer.getFirst().equals("unknown") ? Optional.empty() : Optional.of(flow(answer));
     }
 
     /**
@@ -89,8 +104,8 @@ final class Flows {
      *
      * @throws Refusal OTP_INVALID, or OTP_EXHAUSTED from the fifth wrong one on
      */
-    Flow present(String id, String code) {
-        return flow(run(PRESENT, id, keyed(id, code), Integer.toString(TRIES)));
+    Flow present(Purpose purpose, String id, String code) {
+        return flow(run(PRESENT, id, purpose.name(), keyed(id, code), Integer.toString(TRIES)));
     }
 
     /** Gives the flow another code and a life anew. */
@@ -104,9 +119,14 @@ final class Flows {
 
     private static Flow flow(List<String> answer) {
         return switch (answer.getFirst()) {
-            case "right", "renewed" ->
-                new Flow(answer.get(1), answer.get(2), answer.get(3), MailKind.valueOf(answer.get(4)));
-            case "exhausted" -> throw new Refusal(Code.OTP_EXHAUSTED, "Too many wrong codes; sign up again");
+            case "found", "right", "renewed" ->
+                new Flow(
+                        Purpose.valueOf(answer.get(1)),
+                        MailKind.valueOf(answer.get(2)),
+                        answer.get(3),
+                        answer.get(4),
+                        answer.get(5));
+            case "exhausted" -> throw new Refusal(Code.OTP_EXHAUSTED, "Too many wrong codes; begin again");
             default -> throw new Refusal(Code.OTP_INVALID);
         };
     }

@@ -1,4 +1,4 @@
-package dev.openbell.auth.signup;
+package dev.openbell.auth.mail;
 
 import dev.openbell.chassis.refusal.Refusal;
 import java.util.Locale;

@@ -1,0 +1,39 @@
+package dev.openbell.edge.auth;
+
+import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;
+import dev.openbell.auth.v1.ListSessionsRequest;
+import dev.openbell.auth.v1.RevokeSessionRequest;
+import dev.openbell.chassis.grpc.Access;
+import dev.openbell.edge.auth.AuthShapes.Sessions;
+import dev.openbell.edge.door.Wants;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** Where one is signed in. A person's own session may ask; a bot's key has no business here. */
+@Controller("/api/v1/auth/sessions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Wants(Access.OWN_SESSION)
+final class SessionsController {
+    private final AuthServiceBlockingStub auth;
+
+    SessionsController(AuthServiceBlockingStub auth) {
+        this.auth = auth;
+    }
+
+    @Get
+    Sessions list() {
+        return AuthShapes.sessions(auth.listSessions(ListSessionsRequest.getDefaultInstance()));
+    }
+
+    @Delete("/{id}")
+    @Status(HttpStatus.NO_CONTENT)
+    void revoke(String id) {
+        var _ = auth.revokeSession(
+                RevokeSessionRequest.newBuilder().setSessionId(id).build());
+    }
+}
