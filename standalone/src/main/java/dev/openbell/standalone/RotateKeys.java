@@ -10,8 +10,7 @@ import java.util.Map;
 /** Has auth-service's own program let a new key sign: for the venue on the data folder, or for the file that the environment names. */
 final class RotateKeys {
     private static final String SETTING = "OPENBELL_SIGNING_KEYS";
-    private static final ServiceTool TOOL =
-            new ServiceTool(Service.AUTH_SERVICE, "dev.openbell.auth.token.RotateKeys");
+    private static final ServiceTool TOOL = new ServiceTool(Service.AUTH_SERVICE, "dev.openbell.auth.token.RotateKeys");
 
     private RotateKeys() {}
 

@@ -30,7 +30,7 @@ public final class NewPasswords {
     private final Directory directory;
     private final Registrar registrar;
     private final Passwords passwords;
-    private final WrongPasswords wrongPasswords;
+    private final PasswordTries tries;
 
     NewPasswords(
             MailedCodes codes,
@@ -38,13 +38,13 @@ public final class NewPasswords {
             Directory directory,
             Registrar registrar,
             Passwords passwords,
-            WrongPasswords wrongPasswords) {
+            PasswordTries tries) {
         this.codes = codes;
         this.mailroom = mailroom;
         this.directory = directory;
         this.registrar = registrar;
         this.passwords = passwords;
-        this.wrongPasswords = wrongPasswords;
+        this.tries = tries;
     }
 
     /**
@@ -75,7 +75,7 @@ public final class NewPasswords {
             if (outcome != UserOutcome.DONE) throw new IllegalStateException("A password was not reset: " + outcome);
             return owner;
         });
-        wrongPasswords.forget(user.getEmail(), Caller.origin().address());
+        tries.forget(user.getEmail(), Caller.origin().address());
         mailroom.tell(MailKind.PASSWORD_CHANGED, user);
     }
 
@@ -85,7 +85,7 @@ public final class NewPasswords {
         var user = directory.user(caller.userId()).orElseThrow(NewPasswords::wrong);
         var hash = user.getPasswordHash();
         var address = Caller.origin().address();
-        if (!wrongPasswords.allow(user.getEmail(), address, () -> passwords.match(password, hash))) {
+        if (!tries.isRight(user.getEmail(), address, () -> passwords.match(password, hash))) {
             registrar.remember(Audit.newBuilder().setUserId(user.getUserId()).setAction("change_password_failed"));
             throw wrong();
         }

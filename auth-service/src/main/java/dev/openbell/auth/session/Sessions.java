@@ -1,8 +1,8 @@
 package dev.openbell.auth.session;
 
 import dev.openbell.auth.mail.Mailroom;
+import dev.openbell.auth.password.PasswordTries;
 import dev.openbell.auth.password.Passwords;
-import dev.openbell.auth.password.WrongPasswords;
 import dev.openbell.auth.registry.Directory;
 import dev.openbell.auth.registry.Registrar;
 import dev.openbell.auth.token.TokenIssuer;
@@ -41,7 +41,7 @@ public final class Sessions {
     private final Directory directory;
     private final Registrar registrar;
     private final Passwords passwords;
-    private final WrongPasswords wrongPasswords;
+    private final PasswordTries tries;
     private final Mailroom mailroom;
     private final TokenIssuer tokens;
     private final Duration familyLives;
@@ -50,14 +50,14 @@ public final class Sessions {
             Directory directory,
             Registrar registrar,
             Passwords passwords,
-            WrongPasswords wrongPasswords,
+            PasswordTries tries,
             Mailroom mailroom,
             TokenIssuer tokens,
             @Value("${openbell.refresh-token-ttl:7d}") Duration familyLives) {
         this.directory = directory;
         this.registrar = registrar;
         this.passwords = passwords;
-        this.wrongPasswords = wrongPasswords;
+        this.tries = tries;
         this.mailroom = mailroom;
         this.tokens = tokens;
         this.familyLives = familyLives;
@@ -92,7 +92,7 @@ public final class Sessions {
                 .setDetail(email);
         var hash = found.map(UserRecord::getPasswordHash).orElse("");
         var address = Caller.origin().address();
-        if (!wrongPasswords.allow(email, address, () -> passwords.match(password, hash))) {
+        if (!tries.isRight(email, address, () -> passwords.match(password, hash))) {
             registrar.remember(attempt);
             throw wrong();
         }

@@ -69,10 +69,11 @@ public final class SigningKeys implements Jwks {
     private void lookAt(KeyFile changing) {
         try {
             var json = changing.read();
-            if (json.equals(known.json)) return;
-            known = understood(json);
+            if (!json.equals(known.json)) {
+                known = understood(json);
+                log.info("The signing keys have changed: {}", known.keys);
+            }
             complaint = "";
-            log.info("The signing keys have changed: {}", known.keys);
         } catch (UnusableKeys e) {
             var why = String.valueOf(e.getMessage());
             if (!why.equals(complaint)) log.error("The signing keys stay as they were: {}", why);

@@ -44,7 +44,7 @@ public final class Inbox {
     }
 
     /** What this address has, the newest first. */
-    private List<Mail> of(String email) {
+    List<Mail> of(String email) {
         var mails = new ArrayList<Mail>();
         for (var head : door.get("/api/v1/messages").expect(200).get("messages")) {
             if (!head.get("To").get(0).get("Address").asText().equals(email)) continue;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** JSON over HTTP, with or without an access token. */
+/** JSON over HTTP, with or without an access token, and whatever else a caller sends along. */
 public final class Rest {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.chassis.money.E8;
 import dev.openbell.e2e.dsl.Eventually;
+import dev.openbell.e2e.dsl.Openbell;
 import dev.openbell.e2e.dsl.RunningVenue;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.TimePassed;

@@ -3,6 +3,7 @@ package dev.openbell.e2e.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.e2e.dsl.Eventually;
+import dev.openbell.e2e.dsl.Openbell;
 import dev.openbell.e2e.dsl.RunningVenue;
 import dev.openbell.standalone.Venue;
 import java.nio.file.Path;

@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class WrongPasswordsTest {
+class PasswordTriesTest {
     private static final String ALICE = "alice@example.com", HOME = "198.51.100.4", ELSEWHERE = "203.0.113.9";
 
     private final AtomicLong clock = new AtomicLong();
-    private final WrongPasswords passwords = new WrongPasswords(clock::get);
+    private final PasswordTries tries = new PasswordTries(clock::get);
 
     @Test
     void afterTenWrongOnesNotEvenTheRightOneIsLookedAt() {
@@ -31,15 +31,15 @@ class WrongPasswordsTest {
     void onlyThisEmailFromThisAddressMustWait() {
         wrong(10, ALICE, ELSEWHERE);
 
-        assertThat(passwords.allow(ALICE, HOME, () -> true)).isTrue();
-        assertThat(passwords.allow("bob@example.com", ELSEWHERE, () -> true)).isTrue();
+        assertThat(tries.isRight(ALICE, HOME, () -> true)).isTrue();
+        assertThat(tries.isRight("bob@example.com", ELSEWHERE, () -> true)).isTrue();
     }
 
     @Test
     void theRightOneWorksInBetweenAndForgivesNothing() {
         wrong(9, ALICE, HOME);
         for (int i = 0; i < 20; i++)
-            assertThat(passwords.allow(ALICE, HOME, () -> true)).isTrue();
+            assertThat(tries.isRight(ALICE, HOME, () -> true)).isTrue();
         wrong(1, ALICE, HOME);
 
         refused(Duration.ofMinutes(15), ALICE, HOME);
@@ -60,9 +60,9 @@ class WrongPasswordsTest {
     @Test
     void whoHasResetThePasswordMayTryIt() {
         wrong(10, ALICE, HOME);
-        passwords.forget(ALICE, HOME);
+        tries.forget(ALICE, HOME);
 
-        assertThat(passwords.allow(ALICE, HOME, () -> true)).isTrue();
+        assertThat(tries.isRight(ALICE, HOME, () -> true)).isTrue();
     }
 
     @Test
@@ -75,7 +75,7 @@ class WrongPasswordsTest {
                 attempts.add(threads.submit(() -> {
                     together.await();
                     try {
-                        passwords.allow(ALICE, HOME, () -> compared.incrementAndGet() == 0);
+                        tries.isRight(ALICE, HOME, () -> compared.incrementAndGet() == 0);
                         return Code.UNAUTHENTICATED;
                     } catch (Refusal refusal) {
                         return refusal.code();
@@ -95,22 +95,22 @@ class WrongPasswordsTest {
     @Test
     void whatCouldNotBeComparedWasNotWrong() {
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> passwords.allow(ALICE, HOME, () -> {
+            assertThatThrownBy(() -> tries.isRight(ALICE, HOME, () -> {
                         throw Refusal.unavailable("Too many people are signing in at this moment");
                     }))
                     .isInstanceOf(Refusal.class);
         }
 
-        assertThat(passwords.allow(ALICE, HOME, () -> true)).isTrue();
+        assertThat(tries.isRight(ALICE, HOME, () -> true)).isTrue();
     }
 
     private void wrong(int times, String email, String address) {
         for (int i = 0; i < times; i++)
-            assertThat(passwords.allow(email, address, () -> false)).isFalse();
+            assertThat(tries.isRight(email, address, () -> false)).isFalse();
     }
 
     private void refused(Duration wait, String email, String address) {
-        assertThatThrownBy(() -> passwords.allow(email, address, () -> true))
+        assertThatThrownBy(() -> tries.isRight(email, address, () -> true))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo(Code.RATE_LIMITED);
                     assertThat(refusal.retryAfter()).isEqualTo(wait);

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  * <p>Each instance counts for itself, in memory: people sign in while Redis is down, too.
  */
 @Singleton
-public final class WrongPasswords {
+public final class PasswordTries {
     private static final int MOST = 10;
     private static final Duration WITHIN = Duration.ofMinutes(15);
     private static final int MOST_PAIRS = 100_000;
@@ -28,16 +28,16 @@ public final class WrongPasswords {
     private record Pair(String email, String address) {}
 
     private final LongSupplier nanos;
-    private final Cache<Pair, Tries> tries;
+    private final Cache<Pair, Tries> byPair;
 
     @Inject
-    WrongPasswords() {
+    PasswordTries() {
         this(System::nanoTime);
     }
 
-    WrongPasswords(LongSupplier nanos) {
+    PasswordTries(LongSupplier nanos) {
         this.nanos = nanos;
-        tries = Caffeine.newBuilder()
+        byPair = Caffeine.newBuilder()
                 .maximumSize(MOST_PAIRS)
                 .expireAfterAccess(WITHIN)
                 .ticker(nanos::getAsLong)
@@ -49,13 +49,13 @@ public final class WrongPasswords {
      *
      * @throws Refusal RATE_LIMITED when too many were wrong of late; nothing is compared then
      */
-    public boolean allow(String email, String address, BooleanSupplier comparison) {
-        return tries.get(new Pair(email, address), pair -> new Tries()).compare(comparison);
+    public boolean isRight(String email, String address, BooleanSupplier comparison) {
+        return byPair.get(new Pair(email, address), pair -> new Tries()).compare(comparison);
     }
 
     /** Who reads the e-mail's mails is no guesser. */
     void forget(String email, String address) {
-        tries.invalidate(new Pair(email, address));
+        byPair.invalidate(new Pair(email, address));
     }
 
     private final class Tries {

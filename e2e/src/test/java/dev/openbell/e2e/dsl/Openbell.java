@@ -1,4 +1,4 @@
-package dev.openbell.e2e.survival;
+package dev.openbell.e2e.dsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,20 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code ./openbell}, as a person calls it, about the venue on a folder. */
-record Openbell(Path data) {
+public record Openbell(Path data) {
     /** What a command said, and how it ended. */
-    record Told(int exit, String text) {}
+    public record Told(int exit, String text) {}
 
-    Told verify() throws IOException, InterruptedException {
+    public Told verify() throws IOException, InterruptedException {
         return call("verify");
     }
 
-    Told recover(String... arguments) throws IOException, InterruptedException {
+    public Told recover(String... arguments) throws IOException, InterruptedException {
         return call("recover", arguments);
     }
 
+    public Told rotateKeys() throws IOException, InterruptedException {
+        return call("rotate-keys");
+    }
+
     /** The tables are what the events say. */
-    void verifies() throws IOException, InterruptedException {
+    public void verifies() throws IOException, InterruptedException {
         var told = verify();
         assertThat(told.text).contains("identical").contains("balanced").doesNotContain("wrong");
         assertThat(told.exit).isZero();
@@ -35,7 +39,13 @@ record Openbell(Path data) {
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process.environment()
                 .keySet()
-                .removeAll(List.of("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL", "SNAPSHOT_FOLDER", "EVENT_TOPIC"));
+                .removeAll(List.of(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        "DATABASE_URL",
+                        "SNAPSHOT_FOLDER",
+                        "EVENT_TOPIC",
+                        "OPENBELL_SIGNING_KEYS",
+                        "ACCESS_TOKEN_TTL"));
         var running = process.start();
         var text = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Told(running.waitFor(), text);
