@@ -61,7 +61,9 @@ final class TestVenue implements AutoCloseable {
                 "kafka.bootstrap.servers",
                 "127.0.0.1:1",
                 "openbell.redis-url",
-                "redis://127.0.0.1:1"));
+                "redis://127.0.0.1:1",
+                "openbell.service-secret",
+                "the secret that services share with each other"));
         // A busy machine is no broken one.
         all.putAll(Map.of(
                 "openbell.deadlines.reads",

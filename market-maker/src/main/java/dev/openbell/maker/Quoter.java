@@ -108,9 +108,8 @@ final class Quoter {
     }
 
     /** What is listed by now; a new venue lists one instrument after the other. */
-    private List<Instrument> spot() {
-        return instruments
-                .withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS)
+    private List<Instrument> spot() throws IOException {
+        return as(instruments)
                 .listInstruments(ListInstrumentsRequest.getDefaultInstance())
                 .getInstrumentsList()
                 .stream()

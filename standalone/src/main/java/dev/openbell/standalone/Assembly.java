@@ -8,17 +8,22 @@ import dev.openbell.standalone.parts.Ports;
 import dev.openbell.standalone.parts.PostgresPart;
 import dev.openbell.standalone.parts.RedisPart;
 import dev.openbell.standalone.parts.Rehearsal;
+import dev.openbell.standalone.parts.Service;
 import dev.openbell.standalone.parts.ServicePart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /** Puts the parts together: who listens where, keeps its data where, and finds the others where. */
 final class Assembly {
+    private static final String SERVICE_SECRET = "OPENBELL_SERVICE_SECRET";
+
     private final Setup setup;
     private final DataFolder data;
     private final Ports ports;
@@ -49,8 +54,17 @@ final class Assembly {
     private List<ServicePart> services(Ports ports, Path folder) {
         var environment = environment(ports, folder);
         return setup.services().stream()
-                .map(service -> new ServicePart(service, setup.home(), setup.cache(), ports, environment))
+                .map(service -> new ServicePart(
+                        service, setup.home(), setup.cache(), ports, environmentOf(service, environment)))
                 .toList();
+    }
+
+    /** The market maker is a bot like any other: the services do not take it for one of them. */
+    private static Map<String, String> environmentOf(Service service, Map<String, String> environment) {
+        if (service != Service.MARKET_MAKER) return environment;
+        var ofABot = new HashMap<>(environment);
+        ofABot.remove(SERVICE_SECRET);
+        return ofABot;
     }
 
     private List<String> kafkaJava() {
@@ -73,6 +87,7 @@ final class Assembly {
         var addresses = new Addresses(ports);
         var environment = new HashMap<String, String>();
         environment.put("LOG_FORMAT", "json");
+        environment.put(SERVICE_SECRET, newSecret());
         environment.put("OPENBELL_ALLOWED_ORIGINS", origins(ports));
         environment.putAll(setup.environment());
 
@@ -96,6 +111,13 @@ final class Assembly {
                 "OPENBELL_SERVICE_ACCOUNT_FILE",
                 folder.resolve("secrets").resolve("market-maker.json").toString());
         return environment;
+    }
+
+    /** By which the services of this venue know each other, for as long as it runs. */
+    private static String newSecret() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static String origins(Ports ports) {

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.openbell.chassis.kafka.TopicPlan;
+import dev.openbell.chassis.start.UnusableSetting;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.users.v1.ApiKeyRecord;
 import dev.openbell.users.v1.UserRecord;

@@ -1,5 +1,6 @@
 package dev.openbell.auth.token;
 
+import dev.openbell.chassis.start.UnusableSetting;
 import java.io.Serial;
 
 /**

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.start.UnusableSetting;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.chassis.token.TokenVerifier;
 import dev.openbell.users.v1.ApiKeyRecord;

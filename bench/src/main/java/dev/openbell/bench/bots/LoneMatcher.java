@@ -28,6 +28,8 @@ public final class LoneMatcher implements AutoCloseable {
         target = "127.0.0.1:" + ports.of(Port.MATCHER);
         var beside = setup.with("OPENBELL_INSTANCE", name)
                 .with("KAFKA_BOOTSTRAP_SERVERS", venue.addresses().kafka())
+                .with("REDIS_URL", venue.addresses().redis())
+                .with("OPENBELL_EMBEDDED", "true")
                 .with("AUTH_TARGET", venue.addresses().hostAndPort(Port.AUTH))
                 .with("SNAPSHOT_FOLDER", setup.data().resolve(name).toString());
         matcher = new LoneService(Service.MATCHER, beside, ports, setup.data().resolve(name + ".log"));

@@ -1,7 +1,7 @@
 package dev.openbell.chassis.grpc;
 
 import dev.openbell.chassis.ids.RequestId;
-import dev.openbell.chassis.network.Networks;
+import dev.openbell.chassis.limits.RateLimits;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
@@ -14,51 +14,55 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a gRPC call in when its token allows it, and keeps who is calling beside the call. */
+/**
+ * Lets a gRPC call in when it is not one too many and its token allows it, and keeps who is calling beside the call.
+ *
+ * <p>What another service asks for somebody was counted where he came in; what it asks for itself is not counted.
+ */
 @Singleton
 @Requires(beans = AccessRules.class)
 final class Doorman implements ServerInterceptor, Ordered {
     private static final Logger log = LoggerFactory.getLogger(Doorman.class);
     private static final String BEARER = "Bearer ";
+    private static final String HEALTH = "grpc.health.v1.Health/";
 
     private final AccessRules rules;
     private final TokenVerifier verifier;
-    private final Networks trusted;
+    private final ServicePass pass;
+    private final RateLimits limits;
 
-    Doorman(
-            AccessRules rules,
-            TokenVerifier verifier,
-            @Value("${openbell.grpc.trusted-callers}") List<String> trusted) {
+    Doorman(AccessRules rules, TokenVerifier verifier, ServicePass pass, RateLimits limits) {
         this.rules = rules;
         this.verifier = verifier;
-        this.trusted = Networks.of(trusted);
+        this.pass = pass;
+        this.limits = limits;
     }
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        var method = call.getMethodDescriptor().getFullMethodName();
+        boolean fromService = pass.isGood(headers.get(ServicePass.HEADER));
+        var origin = origin(call, headers, fromService);
         var context = Context.current()
                 .withValue(Caller.REQUEST_ID, RequestId.of(headers.get(BearerToken.REQUEST_ID)))
-                .withValue(Caller.ORIGIN, origin(call, headers));
+                .withValue(Caller.ORIGIN, origin);
         try {
-            var token = admit(call.getMethodDescriptor().getFullMethodName(), headers);
+            // A probe that is refused because its neighbours ask too much would take the service out of its rotation.
+            boolean counts = !fromService && !method.startsWith(HEALTH);
+            var token = admit(method, headers, counts ? origin.address() : null);
             if (token != null) context = context.withValue(Caller.TOKEN, token);
         } catch (Refusal refusal) {
             return turnAway(call, refusal);
         } catch (RuntimeException e) {
-            log.error(
-                    "The caller of {} could not be identified",
-                    call.getMethodDescriptor().getFullMethodName(),
-                    e);
+            log.error("The caller of {} could not be identified", method, e);
             return turnAway(call, new Refusal(Code.INTERNAL));
         }
         return Contexts.interceptCall(context, call, headers, next);
@@ -69,22 +73,44 @@ final class Doorman implements ServerInterceptor, Ordered {
         return new ServerCall.Listener<>() {};
     }
 
-    private @Nullable AccessToken admit(String method, Metadata headers) {
+    /** @param address by which whoever has no good token is counted; null for a call that does not count */
+    private @Nullable AccessToken admit(String method, Metadata headers, @Nullable String address) {
         var access = rules.of(method);
         if (access == null) throw new Refusal(Code.METHOD_NOT_ALLOWED, method + " is not served here");
+        AccessToken token;
+        try {
+            token = identify(access, headers);
+        } catch (Refusal refusal) {
+            if (address != null) limits.countAddress(address).orRefuse();
+            throw refusal;
+        }
+        if (address != null) count(access, token, address);
+        if (token != null) authorize(access, token);
+        return token;
+    }
+
+    private @Nullable AccessToken identify(Access access, Metadata headers) {
         var bearer = headers.get(BearerToken.AUTHORIZATION);
         boolean shown = bearer != null && bearer.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        if (access == Access.PUBLIC)
-            return shown ? ifGood(bearer.substring(BEARER.length()).strip()) : null;
+        var text = shown ? bearer.substring(BEARER.length()).strip() : "";
+        if (access == Access.PUBLIC) return shown ? ifGood(text) : null;
         if (!shown) throw new Refusal(Code.UNAUTHENTICATED, "Send an access token: authorization: Bearer …");
-        var token = verify(bearer.substring(BEARER.length()).strip(), access);
+        return verify(text, access);
+    }
+
+    private void count(Access access, @Nullable AccessToken token, String address) {
+        if (access == Access.SERVICE) return;
+        var allowance = token == null ? limits.countAddress(address) : limits.countUser(token.userId());
+        allowance.orRefuse();
+    }
+
+    private static void authorize(Access access, AccessToken token) {
         if (access == Access.OWN_SESSION && token.viaKey()) {
             throw new Refusal(Code.FORBIDDEN, "An API key may not do this; sign in");
         }
         if (!access.scope.isEmpty() && !token.may(access.scope)) {
             throw new Refusal(Code.FORBIDDEN, "The token lacks the scope " + access.scope);
         }
-        return token;
     }
 
     /** Where nobody must be known, a token that has run out is no obstacle: it may be on its way to being renewed. */
@@ -110,15 +136,16 @@ final class Doorman implements ServerInterceptor, Ordered {
     }
 
     /** A service of the venue says for whom it calls. Anybody else could say anything, and is himself where the call comes from. */
-    private Caller.Origin origin(ServerCall<?, ?> call, Metadata headers) {
-        if (!(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress remote)) {
-            return new Caller.Origin("", "");
-        }
-        var peer = remote.getAddress();
-        if (!trusted.contain(peer)) return new Caller.Origin(peer.getHostAddress(), "");
-        var address = headers.get(BearerToken.CLIENT_ADDRESS);
-        var agent = headers.get(BearerToken.CLIENT_AGENT);
-        return new Caller.Origin(address == null ? peer.getHostAddress() : address, agent == null ? "" : agent);
+    private static Caller.Origin origin(ServerCall<?, ?> call, Metadata headers, boolean fromService) {
+        var address = fromService ? headers.get(BearerToken.CLIENT_ADDRESS) : null;
+        var agent = fromService ? headers.get(BearerToken.CLIENT_AGENT) : null;
+        return new Caller.Origin(address == null ? peer(call) : address, agent == null ? "" : agent);
+    }
+
+    private static String peer(ServerCall<?, ?> call) {
+        return call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) instanceof InetSocketAddress remote
+                ? remote.getAddress().getHostAddress()
+                : "";
     }
 
     /** Outside of {@link CallGuard}: Micronaut puts the lowest order outermost. */

@@ -2,6 +2,7 @@ package dev.openbell.chassis.grpc;
 
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
+import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -36,7 +37,9 @@ final class Servers {
     }
 
     @Singleton
-    BeanCreatedEventListener<ServerBuilder<?>> callsAreServedApart(@Named("calls") ExecutorService calls) {
-        return (BeanCreatedEvent<ServerBuilder<?>> created) -> created.getBean().executor(calls);
+    BeanCreatedEventListener<ServerBuilder<?>> callsAreServedApart(
+            @Named("calls") ExecutorService calls, @Value("${openbell.grpc.calls-a-line}") int mostOfALine) {
+        return (BeanCreatedEvent<ServerBuilder<?>> created) ->
+                ((NettyServerBuilder) created.getBean()).executor(calls).maxConcurrentCallsPerConnection(mostOfALine);
     }
 }

@@ -1,5 +1,6 @@
 package dev.openbell.chassis.start;
 
+import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.micronaut.runtime.Micronaut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,13 +8,27 @@ import org.slf4j.LoggerFactory;
 /** A service of the venue as a process. */
 public final class Service {
     private static final Logger log = LoggerFactory.getLogger(Service.class);
-    private static final int A_THREAD_DIED = 70;
+    private static final int NOT_STARTED = 1, SET_UP_WRONGLY = 2, A_THREAD_DIED = 70;
 
     private Service() {}
 
     public static void run(Class<?> application, String... arguments) {
         endWithAnyThread();
-        Micronaut.run(application, arguments);
+        Micronaut.build(arguments)
+                .mainClass(application)
+                .mapError(BeanInstantiationException.class, Service::explain)
+                .start();
+    }
+
+    /** An operator's mistake deserves one line, not the trace of the bean that tripped over it. */
+    private static int explain(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnusableSetting) {
+                log.error("This service does not start: {}", cause.getMessage());
+                System.exit(SET_UP_WRONGLY);
+            }
+        }
+        return NOT_STARTED;
     }
 
     /**

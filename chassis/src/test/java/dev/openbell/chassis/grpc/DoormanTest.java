@@ -28,15 +28,22 @@ import dev.openbell.trading.v1.GetSummaryRequest;
 import dev.openbell.trading.v1.OpenAccountRequest;
 import dev.openbell.trading.v1.OpenAccountResponse;
 import io.grpc.CallCredentials;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.StreamObserver;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.grpc.server.GrpcEmbeddedServer;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -51,6 +58,8 @@ import org.slf4j.MDC;
 /** A real gRPC server with the chassis in front of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DoormanTest {
+    private static final String SECRET = "the secret that services share with each other";
+
     private final ECKey key = newKey();
     private ApplicationContext service;
     private ManagedChannel channel;
@@ -67,6 +76,15 @@ class DoormanTest {
     private ApplicationContext service(Map<String, Object> settings) {
         var service = ApplicationContext.builder(settings)
                 .properties(Map.of("grpc.server.port", 0, "spec", "doorman", "micronaut.application.name", "door"))
+                .properties(Map.of(
+                        "openbell.service-secret",
+                        SECRET,
+                        "openbell.rate-limit.anonymous",
+                        settings.getOrDefault("anonymous", 1_000),
+                        "openbell.rate-limit.user",
+                        settings.getOrDefault("user", 1_000),
+                        "openbell.redis-url",
+                        "redis://127.0.0.1:1"))
                 .singletons((Jwks) () -> new JWKSet(key.toPublicJWK()), (Revocations) token -> false)
                 .start();
         service.getBean(GrpcEmbeddedServer.class).start();
@@ -100,28 +118,73 @@ class DoormanTest {
     }
 
     @Test
-    void aTrustedCallerSaysForWhomItCalls() {
-        assertThat(originSeenBy(channel)).isEqualTo("203.0.113.9 Firefox");
+    void aServiceSaysForWhomItCalls() {
+        assertThat(originSeenBy(withPass(SECRET))).isEqualTo("203.0.113.9 Firefox");
     }
 
     @Test
     void anybodyElseIsHimselfWhereTheCallComesFrom() {
-        try (var suspicious = service(Map.of("openbell.grpc.trusted-callers", "10.0.0.0/8"))) {
-            var line = line(suspicious);
+        assertThat(originSeenBy(channel)).isEqualTo("127.0.0.1 ");
+        assertThat(originSeenBy(withPass("a secret that somebody has made up by himself")))
+                .isEqualTo("127.0.0.1 ");
+    }
+
+    private String originSeenBy(Channel line) {
+        var caller = new BearerToken(token(AccessToken.VENUE, "read"), "r").from("203.0.113.9", "Firefox");
+        var reply = AccountServiceGrpc.newBlockingStub(line)
+                .withCallCredentials(caller)
+                .getBalances(GetBalancesRequest.getDefaultInstance());
+        return reply.getBalances(1).getAsset();
+    }
+
+    /** A line of somebody who shows a pass that was written with this secret. */
+    private Channel withPass(String secret) {
+        return withPass(channel, secret);
+    }
+
+    private static Channel withPass(Channel line, String secret) {
+        return ClientInterceptors.intercept(line, new PassBearer(new ServicePass(secret, Clock.systemUTC())));
+    }
+
+    @Test
+    void whoAsksTooMuchIsToldWhenToComeBack() {
+        try (var strict = service(Map.of("anonymous", 2, "user", 3))) {
+            var line = line(strict);
             try {
-                assertThat(originSeenBy(line)).isEqualTo("127.0.0.1 ");
+                var alice = new BearerToken(token(AccessToken.VENUE, "read"), "r");
+                for (int i = 0; i < 3; i++) asksBalances(line, alice);
+                assertThatThrownBy(() -> asksBalances(line, alice))
+                        .isInstanceOfSatisfying(StatusRuntimeException.class, DoormanTest::isRateLimited);
+
+                var guess = new BearerToken("no.token.this", "r").from("203.0.113.9", "Firefox");
+                for (int i = 0; i < 2; i++) refused(Code.UNAUTHENTICATED, () -> asksBalances(line, guess));
+                refused(Code.RATE_LIMITED, () -> asksBalances(line, guess));
+                var forger = withPass(line, "a secret that somebody has made up by himself");
+                refused(Code.RATE_LIMITED, () -> asksBalances(forger, guess));
+                assertThat(HealthGrpc.newBlockingStub(line)
+                                .check(HealthCheckRequest.getDefaultInstance())
+                                .isInitialized())
+                        .isTrue();
+
+                var service = withPass(line, SECRET);
+                for (int i = 0; i < 10; i++) asksBalances(service, alice);
             } finally {
                 line.shutdownNow();
             }
         }
     }
 
-    private String originSeenBy(ManagedChannel line) {
-        var caller = new BearerToken(token(AccessToken.VENUE, "read"), "r").from("203.0.113.9", "Firefox");
-        var reply = AccountServiceGrpc.newBlockingStub(line)
+    private static void isRateLimited(StatusRuntimeException failure) {
+        assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        var refusal = GrpcErrors.refusal(failure);
+        assertThat(refusal.code()).isEqualTo(Code.RATE_LIMITED);
+        assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
+    }
+
+    private static void asksBalances(Channel line, CallCredentials caller) {
+        var _ = AccountServiceGrpc.newBlockingStub(line)
                 .withCallCredentials(caller)
                 .getBalances(GetBalancesRequest.getDefaultInstance());
-        return reply.getBalances(1).getAsset();
     }
 
     @Test

@@ -90,6 +90,12 @@ class HistoryDoorTest {
                 0,
                 "openbell.deadlines.keys",
                 "60s",
+                "openbell.service-secret",
+                "the secret that services share with each other",
+                "openbell.redis-url",
+                "redis://127.0.0.1:1",
+                "openbell.rate-limit.anonymous",
+                1_000,
                 "grpc.channels.auth.target",
                 "127.0.0.1:" + auth.getPort()));
         var doors = service.getBean(GrpcEmbeddedServer.class).start();

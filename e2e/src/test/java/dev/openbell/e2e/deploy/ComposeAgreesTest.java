@@ -195,7 +195,7 @@ class ComposeAgreesTest {
     @Test
     void secretsHaveNoDefault() {
         assertThat(Variable.askedForIn(compose.text())
-                        .filter(variable -> variable.name().matches(".*(PASSWORD|KEYS)")))
+                        .filter(variable -> variable.name().matches(".*(PASSWORD|KEYS|SECRET)")))
                 .as(
                         "a secret in docker-compose.yml must be written ${NAME:?reason}: a venue must not start with a known one")
                 .isNotEmpty()

@@ -28,7 +28,7 @@ final class AnswerHeaders {
         // A venue on one's own machine speaks plain HTTP, and a browser would not forget this header.
         if (!embedded) headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         if (!headers.contains(HttpHeaders.CACHE_CONTROL)) headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
-        RateLimits.allowance(request).ifPresent(allowance -> {
+        Doorkeeper.allowance(request).ifPresent(allowance -> {
             headers.set("RateLimit-Limit", Long.toString(allowance.limit()));
             headers.set("RateLimit-Remaining", Long.toString(allowance.remaining()));
             headers.set("RateLimit-Reset", Long.toString(allowance.resetSeconds()));

@@ -1,6 +1,9 @@
 package dev.openbell.edge.door;
 
 import dev.openbell.chassis.grpc.Access;
+import dev.openbell.chassis.limits.Allowance;
+import dev.openbell.chassis.limits.RateLimits;
+import dev.openbell.chassis.network.ClientAddress;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
@@ -15,6 +18,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Doorkeeper implements Ordered {
     private static final String BEARER = "Bearer ";
     private static final String IDENTITY = "/api/v1/auth/";
+    private static final String ALLOWANCE = "openbell.allowance";
 
     private final TokenVerifier verifier;
     private final RateLimits limits;
@@ -53,20 +58,30 @@ final class Doorkeeper implements Ordered {
     private @Nullable AccessToken identify(HttpRequest<?> request, String address) {
         var authorization = request.getHeaders().getAuthorization().orElse("");
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            limits.countAddress(request, address);
+            note(request, limits.countAddress(address));
             return null;
         }
         AccessToken token;
         try {
             token = verifier.verify(authorization.substring(BEARER.length()).strip(), AccessToken.VENUE);
         } catch (Refusal refusal) {
-            limits.countAddress(request, address);
+            note(request, limits.countAddress(address));
             // On the way to a new token, or out, one that has run out is no obstacle.
             if (request.getPath().startsWith(IDENTITY) && !wantsToken(request)) return null;
             throw refusal;
         }
-        limits.countUser(request, token);
+        note(request, limits.countUser(token.userId()));
         return token;
+    }
+
+    /** What the caller has left is told in the answer, whether the request goes on or not. */
+    private static void note(HttpRequest<?> request, Allowance allowance) {
+        request.setAttribute(ALLOWANCE, allowance);
+        allowance.orRefuse();
+    }
+
+    static Optional<Allowance> allowance(HttpRequest<?> request) {
+        return request.getAttribute(ALLOWANCE, Allowance.class);
     }
 
     private static boolean wantsToken(HttpRequest<?> request) {

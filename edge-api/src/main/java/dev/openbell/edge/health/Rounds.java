@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.openbell.chassis.kafka.KafkaConnection;
+import dev.openbell.chassis.redis.RedisLine;
 import dev.openbell.edge.health.VenueHealth.Checks;
 import dev.openbell.edge.shapes.Written;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
@@ -18,6 +19,7 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc.HealthBlockingStub;
 import io.grpc.stub.AbstractStub;
+import io.lettuce.core.api.async.BaseRedisAsyncCommands;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -46,7 +48,7 @@ final class Rounds {
     private final HealthBlockingStub history;
     private final HistoryServiceBlockingStub rows;
     private final KafkaConnection kafka;
-    private final RedisPing redis;
+    private final RedisLine redis;
     private final ExecutorService executor;
     private final Duration patience;
 
@@ -61,7 +63,7 @@ final class Rounds {
             @Named("history") HealthBlockingStub history,
             HistoryServiceBlockingStub rows,
             KafkaConnection kafka,
-            RedisPing redis,
+            RedisLine redis,
             @Named(TaskExecutors.BLOCKING) ExecutorService executor,
             @Value("${openbell.deadlines.health}") Duration patience) {
         this.matcher = matcher;
@@ -84,7 +86,7 @@ final class Rounds {
         var authServes = executor.submit(() -> serves(auth));
         var historyServes = executor.submit(() -> serves(history));
         var postgresAnswers = executor.submit(this::postgresAnswers);
-        var redisAnswers = executor.submit(redis::answers);
+        var redisAnswers = executor.submit(this::redisAnswers);
         var kafkaAnswers = executor.submit(() -> !kafka.brokers(patience).isEmpty());
         var traded = answer(symbols, List.<String>of());
         var checks = new Checks(
@@ -124,6 +126,12 @@ final class Rounds {
         } catch (StatusRuntimeException e) {
             return e.getStatus().getCode() == Status.Code.NOT_FOUND;
         }
+    }
+
+    private boolean redisAnswers() throws ExecutionException, InterruptedException {
+        var answer =
+                redis.ask(BaseRedisAsyncCommands::ping).toCompletableFuture().get();
+        return answer.equals("PONG");
     }
 
     private <S extends AbstractStub<S>> S soon(S stub) {

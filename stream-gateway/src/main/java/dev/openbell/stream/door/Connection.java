@@ -37,6 +37,7 @@ final class Connection {
 
     private final String id = Ids.random();
     private final Line line;
+    private final Asker asker;
     private final Session session;
     private final FloorThread floor;
     private final Matcher matcher;
@@ -48,6 +49,7 @@ final class Connection {
 
     Connection(
             Line line,
+            Asker asker,
             FloorThread floor,
             FloorMetrics metrics,
             Matcher matcher,
@@ -55,6 +57,7 @@ final class Connection {
             FromClientReader reader,
             Executor virtualThreads) {
         this.line = line;
+        this.asker = asker;
         this.floor = floor;
         this.matcher = matcher;
         this.verifier = verifier;
@@ -112,9 +115,11 @@ final class Connection {
 
     private void answer(FromClient request) throws InterruptedException {
         try {
+            asker.countRequest();
             switch (request) {
                 case FromClient.Auth auth -> {
                     var token = verifier.verify(auth.token(), AccessToken.VENUE);
+                    asker.is(token);
                     floor.tell(f -> f.authenticate(session, auth, token));
                 }
                 case FromClient.Subscribe subscribe -> subscribe(subscribe);

@@ -1,6 +1,7 @@
 package dev.openbell.stream.door;
 
 import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -39,8 +40,8 @@ final class OriginCheck {
         var origins = request.getHeaders().getAll(HttpHeaders.ORIGIN);
         var host = request.getHeaders().get(HttpHeaders.HOST);
         if (origins.stream().allMatch(origin -> isAllowed(origin, host))) return null;
-        return Problems.response(
-                request, Code.FORBIDDEN, "No page of " + origins.getFirst() + " may open a socket here");
+        var refusal = new Refusal(Code.FORBIDDEN, "No page of " + origins.getFirst() + " may open a socket here");
+        return Problems.response(request, refusal);
     }
 
     private boolean isAllowed(String origin, @Nullable String host) {

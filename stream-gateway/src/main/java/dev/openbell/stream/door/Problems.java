@@ -3,6 +3,8 @@ package dev.openbell.stream.door;
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -35,10 +37,12 @@ final class Problems implements ErrorResponseProcessor<String> {
         return response.contentType(PROBLEM).body(body(context.getRequest(), status, code, code.title()));
     }
 
-    static HttpResponse<String> response(HttpRequest<?> request, Code code, String detail) {
-        return HttpResponse.<String>status(HttpStatus.valueOf(code.http()))
-                .contentType(PROBLEM)
-                .body(body(request, code.http(), code, detail));
+    static HttpResponse<String> response(HttpRequest<?> request, Refusal refusal) {
+        var code = refusal.code();
+        var response = HttpResponse.<String>status(HttpStatus.valueOf(code.http()));
+        var retryAfter = refusal.retryAfter();
+        if (retryAfter != null) response.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+        return response.contentType(PROBLEM).body(body(request, code.http(), code, refusal.detail()));
     }
 
     private static String body(HttpRequest<?> request, int status, Code code, String detail) {

@@ -1,10 +1,13 @@
 package dev.openbell.stream.door;
 
+import dev.openbell.chassis.limits.RateLimits;
+import dev.openbell.chassis.network.ClientAddress;
 import dev.openbell.chassis.token.TokenVerifier;
 import dev.openbell.stream.floor.FloorMetrics;
 import dev.openbell.stream.floor.FloorThread;
 import dev.openbell.stream.frames.FromClientReader;
 import dev.openbell.stream.venue.Matcher;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.websocket.WebSocketSession;
@@ -29,6 +32,8 @@ final class SocketDoor {
     private final Matcher matcher;
     private final TokenVerifier verifier;
     private final FromClientReader reader;
+    private final RateLimits limits;
+    private final ClientAddress addresses;
     private final ExecutorService virtualThreads;
 
     SocketDoor(
@@ -37,19 +42,24 @@ final class SocketDoor {
             Matcher matcher,
             TokenVerifier verifier,
             FromClientReader reader,
+            RateLimits limits,
+            ClientAddress addresses,
             @Named(TaskExecutors.BLOCKING) ExecutorService virtualThreads) {
         this.floor = floor;
         this.metrics = metrics;
         this.matcher = matcher;
         this.verifier = verifier;
         this.reader = reader;
+        this.limits = limits;
+        this.addresses = addresses;
         this.virtualThreads = virtualThreads;
     }
 
     @OnOpen
-    void open(WebSocketSession socket) {
+    void open(WebSocketSession socket, HttpRequest<?> upgrade) {
         var line = new SocketLine(socket);
-        var connection = new Connection(line, floor, metrics, matcher, verifier, reader, virtualThreads);
+        var asker = new Asker(limits, addresses.of(upgrade));
+        var connection = new Connection(line, asker, floor, metrics, matcher, verifier, reader, virtualThreads);
         socket.put(CONNECTION, connection);
         connection.open();
     }

@@ -117,6 +117,8 @@ final class ToClientJson {
         type(json, "error", refused.id());
         json.writeStringField("code", refused.refusal().code().name());
         json.writeStringField("detail", refused.refusal().detail());
+        var retryAfter = refused.refusal().retryAfter();
+        if (retryAfter != null) json.writeNumberField("retry_after", retryAfter.toSeconds());
         if (refused.refusal().errors().isEmpty()) return;
         json.writeArrayFieldStart("errors");
         for (var error : refused.refusal().errors()) {

@@ -29,12 +29,12 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     private volatile boolean reads = true;
 
     Client(int port) {
-        this(port, null);
+        this(port, "User-Agent", "a bot");
     }
 
-    Client(int port, @Nullable String origin) {
-        var builder = http.newWebSocketBuilder();
-        if (origin != null) builder.header("Origin", origin);
+    /** A client that sends this header along when it opens the socket. */
+    Client(int port, String header, String value) {
+        var builder = http.newWebSocketBuilder().header(header, value);
         socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), this)
                 .join();
     }

@@ -62,9 +62,13 @@ class GatewayTest {
     @BeforeEach
     void theGatewayStarts() throws Exception {
         services = new FakeServices();
-        gateway = ApplicationContext.run(
-                EmbeddedServer.class,
-                Map.of(
+        gateway = gateway(Map.of("openbell.rate-limit.anonymous", 100_000));
+        log = gateway.getApplicationContext().getBean(HandFedKafka.class);
+    }
+
+    private EmbeddedServer gateway(Map<String, Object> settings) {
+        return ApplicationContext.builder(settings)
+                .properties(Map.of(
                         "micronaut.server.port",
                         -1,
                         "endpoints.all.port",
@@ -80,8 +84,14 @@ class GatewayTest {
                         "openbell.deadlines.keys",
                         "60s",
                         "openbell.allowed-origins",
-                        "https://trade.example.com"));
-        log = gateway.getApplicationContext().getBean(HandFedKafka.class);
+                        "https://trade.example.com",
+                        "openbell.redis-url",
+                        "redis://localhost:1",
+                        "openbell.service-secret",
+                        "the secret that services share with each other"))
+                .start()
+                .getBean(EmbeddedServer.class)
+                .start();
     }
 
     @AfterEach
@@ -197,6 +207,44 @@ class GatewayTest {
 
         other.hearsAtLast("type", "trade");
         client.says("{'type':'ping'}").hears("pong");
+    }
+
+    @Test
+    void whoAsksTooMuchIsToldSoAndTheConnectionLives() {
+        try (var strict = gateway(Map.of("openbell.rate-limit.user", 1, "openbell.trusted-proxies", "127.0.0.0/8"))) {
+            var alice = client(strict, "X-Forwarded-For", "203.0.113.7");
+            alice.hears("hello");
+            alice.says("{'type':'auth','token':'" + services.token("alice") + "'}")
+                    .hears("authenticated");
+            alice.says("{'type':'ping'}").hears("pong");
+
+            assertThat(alice.says("{'type':'ping','id':8}").hears("error"))
+                    .containsEntry("id", 8)
+                    .containsEntry("code", "RATE_LIMITED")
+                    .extracting("retry_after")
+                    .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                    .isBetween(1, 60);
+            assertThat(alice.says("{'type':'ping'}").hears("error")).containsEntry("code", "RATE_LIMITED");
+        }
+    }
+
+    @Test
+    void anAddressOpensSoManySocketsAndNoTaleOfOthersHelps() {
+        try (var strict = gateway(
+                Map.of("openbell.rate-limit.anonymous", 2, "openbell.trusted-proxies", "127.0.0.0/8, 10.0.0.1"))) {
+            client(strict, "X-Forwarded-For", "203.0.113.7").hears("hello");
+            client(strict, "X-Forwarded-For", "198.51.100.1, 203.0.113.7, 10.0.0.1")
+                    .hears("hello");
+
+            assertThatThrownBy(() -> client(strict, "X-Forwarded-For", "198.51.100.2, 203.0.113.7"))
+                    .cause()
+                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> {
+                        assertThat(refused.getResponse().statusCode()).isEqualTo(429);
+                        var retryAfter = refused.getResponse().headers().firstValueAsLong("Retry-After");
+                        assertThat(retryAfter.orElse(0)).isBetween(1L, 30L);
+                    });
+            client(strict, "X-Forwarded-For", "203.0.113.8").hears("hello");
+        }
     }
 
     @Test
@@ -449,7 +497,11 @@ class GatewayTest {
     }
 
     private Client client(String origin) {
-        var client = new Client(gateway.getPort(), origin);
+        return client(gateway, "Origin", origin);
+    }
+
+    private Client client(EmbeddedServer gateway, String header, String value) {
+        var client = new Client(gateway.getPort(), header, value);
         clients.add(client);
         return client;
     }

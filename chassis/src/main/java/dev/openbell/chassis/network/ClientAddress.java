@@ -1,6 +1,6 @@
-package dev.openbell.edge.door;
+package dev.openbell.chassis.network;
 
-import dev.openbell.chassis.network.Networks;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
@@ -13,14 +13,15 @@ import java.util.List;
  * own tale.
  */
 @Singleton
-final class ClientAddress {
+@Requires(property = "openbell.trusted-proxies")
+public final class ClientAddress {
     private final Networks trusted;
 
-    ClientAddress(@Value("${openbell.trusted-proxies:}") List<String> trusted) {
+    ClientAddress(@Value("${openbell.trusted-proxies}") List<String> trusted) {
         this.trusted = Networks.of(trusted);
     }
 
-    String of(HttpRequest<?> request) {
+    public String of(HttpRequest<?> request) {
         var address = request.getRemoteAddress().getAddress();
         var forwarded =
                 String.join(",", request.getHeaders().getAll("X-Forwarded-For")).split(",", -1);
