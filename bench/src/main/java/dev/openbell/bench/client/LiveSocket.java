@@ -133,7 +133,7 @@ public final class LiveSocket implements AutoCloseable {
         @Override
         public void onError(WebSocket socket, Throwable error) {
             closed = error.toString();
-            closeCode.completeExceptionally(error);
+            farewell.completeExceptionally(error);
         }
     }
 }

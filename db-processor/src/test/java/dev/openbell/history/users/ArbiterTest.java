@@ -175,8 +175,8 @@ class ArbiterTest {
         startSession("alice", "alice-2");
 
         var set = SetPassword.newBuilder().setUserId("alice").setPasswordHash("new");
-        assertThat(decide(command().setSetPassword(set)).getRevokedFamilyIdsList())
-                .containsExactlyInAnyOrder("alice-1", "alice-2");
+        assertThat(revoked(decide(command().setSetPassword(set))))
+                .containsExactlyInAnyOrder("session alice-1", "session alice-2");
     }
 
     /** Two people who know the old password: whoever is decided first has kept the other out. */
