@@ -5,6 +5,7 @@ import dev.openbell.bench.bots.RecoveryBench;
 import dev.openbell.bench.bots.SnapshotBench;
 import dev.openbell.bench.bots.TakeOverBench;
 import dev.openbell.bench.engine.EngineBench;
+import dev.openbell.bench.identity.IdentityBench;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,10 @@ public final class Bench {
             case "way" -> way(args);
             case "engine" ->
                 new EngineBench().run(Path.of(System.getProperty("openbell.home", "."), "bench", "results"));
+            case "identity" -> {
+                int people = number(args, "--total", 100);
+                inOrder(() -> new IdentityBench(people, 2 * people).run());
+            }
             case "grpc" -> {
                 var each = Duration.ofSeconds(number(args, "--duration", 20));
                 inOrder(() -> new GrpcBench(number(args, "--total", 5_000), each).run());
@@ -90,6 +95,9 @@ public final class Bench {
                 ./openbell bench grpc [--total N] [--duration S]
                                                    N orders (5000), one at a time; then one order session with several windows, S
                                                    seconds (20) each; every service runs and persists
+                ./openbell bench identity [--total N]
+                                                   N people (100) sign up, in, on and out, one after the other; then twice as many sign up
+                                                   at once while no mail goes out
                 ./openbell bench recovery [--total N]
                                                    a matcher with N open orders (1 million) and N commands behind its snapshot is killed
                 ./openbell bench snapshots [--total N] [--duration S]
@@ -97,7 +105,7 @@ public final class Bench {
                                                    market with N open orders (1 million)
                 ./openbell bench takeover [--total N]
                                                    two matchers under load; N times (20) the one that publishes is killed
-                grpc, recovery, snapshots and takeover start a venue of their own, on free ports.
+                identity, grpc, recovery, snapshots and takeover start a venue of their own, on free ports.
                 Not part of this version: rest, ws, startup, fixtures, all.""");
     }
 

@@ -202,7 +202,22 @@ public final class Venue implements AutoCloseable {
         supervisors.put(part.name(), new Supervisor(part, needs, data.log(part.name()), new Reporter()));
     }
 
-    private void openInbox() {
+    /** As when a mail server goes away: no mail is taken, nor can one be read, until {@link #openInbox}. */
+    public void closeInbox() {
+        synchronized (stopping) {
+            if (inbox != null) inbox.close();
+            inbox = null;
+        }
+    }
+
+    public void openInbox() {
+        synchronized (stopping) {
+            if (stopped || inbox != null) return;
+            takeMail();
+        }
+    }
+
+    private void takeMail() {
         try {
             inbox = Inbox.open(data.of("inbox"), ports.of(Port.SMTP), ports.of(Port.INBOX));
             console.ready("inbox", console.elapsed());

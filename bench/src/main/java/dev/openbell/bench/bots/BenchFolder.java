@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What a benchmark's own venue keeps, until both are gone: free ports, fresh data, and one instrument that nobody else trades. */
-final class BenchFolder implements AutoCloseable {
+public final class BenchFolder implements AutoCloseable {
     static final String INSTRUMENT = "BENCH-USD";
 
     private static final List<String> INSTRUMENTS =
@@ -17,7 +17,7 @@ final class BenchFolder implements AutoCloseable {
     private final Path folder;
     private final Setup setup;
 
-    BenchFolder() throws IOException {
+    public BenchFolder() throws IOException {
         folder = Files.createTempDirectory("openbell-bench-");
         setup = Setup.onFreePorts(folder.resolve("venue"))
                 .with("OPENBELL_INSTRUMENTS", instruments().toString())
@@ -39,7 +39,7 @@ final class BenchFolder implements AutoCloseable {
     }
 
     /** What a venue here is started with; a benchmark adds what it wants. */
-    Setup setup() {
+    public Setup setup() {
         return setup;
     }
 

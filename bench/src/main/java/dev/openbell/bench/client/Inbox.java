@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,15 @@ public final class Inbox {
         return await(email, mail -> !mail.code().isEmpty()).code();
     }
 
+    /** Adds the codes of those that are not in yet. */
+    public void addCodes(Map<String, String> codes) {
+        for (var head : door.get("/api/v1/messages").expect(200).get("messages")) {
+            var email = head.get("To").get(0).get("Address").asText();
+            if (!codes.containsKey(email))
+                codes.put(email, mail(head.get("ID").asText()).code());
+        }
+    }
+
     /** The newest mail of this kind, as soon as there is one. */
     public Mail await(String email, Predicate<Mail> wanted) {
         long end = System.nanoTime() + MAIL_WITHIN.toNanos();
@@ -48,11 +58,14 @@ public final class Inbox {
         var mails = new ArrayList<Mail>();
         for (var head : door.get("/api/v1/messages").expect(200).get("messages")) {
             if (!head.get("To").get(0).get("Address").asText().equals(email)) continue;
-            var id = head.get("ID").asText();
-            var mail = door.get("/api/v1/message/" + id).expect(200);
-            mails.add(new Mail(id, text(mail, "Subject"), text(mail, "Text"), text(mail, "HTML")));
+            mails.add(mail(head.get("ID").asText()));
         }
         return mails;
+    }
+
+    private Mail mail(String id) {
+        var mail = door.get("/api/v1/message/" + id).expect(200);
+        return new Mail(id, text(mail, "Subject"), text(mail, "Text"), text(mail, "HTML"));
     }
 
     private static String text(JsonNode mail, String part) {
