@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -34,13 +36,14 @@ public final class Inbox {
         return await(email, mail -> !mail.code().isEmpty()).code();
     }
 
-    /** Adds the codes of those that are not in yet. */
-    public void addCodes(Map<String, String> codes) {
+    /** The codes that have come for some of these addresses. */
+    public Map<String, String> codesFor(Set<String> emails) {
+        var codes = new HashMap<String, String>();
         for (var head : door.get("/api/v1/messages").expect(200).get("messages")) {
             var email = head.get("To").get(0).get("Address").asText();
-            if (!codes.containsKey(email))
-                codes.put(email, mail(head.get("ID").asText()).code());
+            if (emails.contains(email)) codes.put(email, mail(head.get("ID").asText()).code());
         }
+        return codes;
     }
 
     /** The newest mail of this kind, as soon as there is one. */

@@ -6,7 +6,9 @@ import dev.openbell.bench.client.Rest;
 import dev.openbell.standalone.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ final class Rush {
     private final int newcomers;
     private final Rest door;
     private final Map<String, String> codes = new ConcurrentHashMap<>();
+    private final Set<String> waiting = new HashSet<>();
     private final AtomicInteger again = new AtomicInteger();
 
     Rush(Venue venue, int newcomers) {
@@ -36,10 +39,12 @@ final class Rush {
         long start = System.nanoTime();
         venue.closeInbox();
         var accounts = ConcurrentHashMap.<String>newKeySet();
-        try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+        var crowd = Executors.newVirtualThreadPerTaskExecutor();
+        try {
             var everybody = new ArrayList<Future<String>>();
             for (int i = 0; i < newcomers; i++) {
                 var email = Customer.freshEmail("crowd" + i);
+                waiting.add(email);
                 everybody.add(crowd.submit(() -> getsIn(email)));
             }
             Thread.sleep(AWAY);
@@ -55,6 +60,8 @@ final class Rush {
                     """, newcomers, AWAY.toSeconds(), mailed, secondsSince(start), accounts.size(), again.get());
         } catch (ExecutionException e) {
             throw new IllegalStateException("somebody did not get in", e.getCause());
+        } finally {
+            crowd.shutdownNow();
         }
         if (accounts.size() != newcomers) throw new IllegalStateException("somebody got in twice");
     }
@@ -62,10 +69,11 @@ final class Rush {
     /** One reader for all: the inbox is one page. */
     private void readMails(long start) throws InterruptedException {
         var inbox = new Inbox(venue.addresses().inbox());
-        while (codes.size() < newcomers) {
+        while (!waiting.isEmpty()) {
             if (System.nanoTime() - start > MAILS_WITHIN.toNanos())
-                throw new IllegalStateException("only " + codes.size() + " mails came");
-            inbox.addCodes(codes);
+                throw new IllegalStateException("no mail came for " + waiting);
+            codes.putAll(inbox.codesFor(waiting));
+            waiting.removeAll(codes.keySet());
             Thread.sleep(50);
         }
     }
