@@ -83,16 +83,15 @@ public final class NewPasswords {
     public void change(AccessToken caller, String password, String newPassword) {
         var hashable = Passwords.valid("new_password", newPassword);
         var user = directory.user(caller.userId()).orElseThrow(NewPasswords::wrong);
-        var hash = user.getPasswordHash();
         var address = Caller.origin().address();
-        if (!tries.isRight(user.getEmail(), address, () -> passwords.match(password, hash))) {
+        if (!tries.isRight(user.getEmail(), address, () -> passwords.match(password, user.getPasswordHash()))) {
             registrar.remember(Audit.newBuilder().setUserId(user.getUserId()).setAction("change_password_failed"));
             throw wrong();
         }
         var outcome = commit(SetPassword.newBuilder()
                 .setUserId(user.getUserId())
                 .setPasswordHash(passwords.hash(hashable))
-                .setComparedHash(hash)
+                .setComparedPassword(user.getPasswordNumber())
                 .setExceptFamilyId(caller.sessionId()));
         switch (outcome) {
             case DONE -> mailroom.tell(MailKind.PASSWORD_CHANGED, user);

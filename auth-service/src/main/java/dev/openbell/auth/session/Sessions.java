@@ -71,7 +71,7 @@ public final class Sessions {
     public Session signIn(String email, String password) {
         var user = recognise(email, password);
         var token = RefreshToken.first();
-        var start = start(user.getUserId(), token).toBuilder().setComparedHash(user.getPasswordHash());
+        var start = start(user.getUserId(), token).toBuilder().setComparedPassword(user.getPasswordNumber());
         var event = registrar.commit(user.getUserId(), UserCommand.newBuilder().setStartSession(start));
         switch (event.getOutcome()) {
             case DONE -> {}

@@ -27,7 +27,7 @@ public final class OwnerOnlyFile {
                 null,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
         try {
-            if (Files.exists(path)) Files.setOwner(draft, Files.getOwner(path));
+            keepOwner(path, draft);
             try (var file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) file.write(bytes);
@@ -37,5 +37,11 @@ public final class OwnerOnlyFile {
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    private static void keepOwner(Path path, Path draft) throws IOException {
+        if (Files.notExists(path)) return;
+        var owner = Files.getOwner(path);
+        if (!owner.equals(Files.getOwner(draft))) Files.setOwner(draft, owner);
     }
 }

@@ -136,7 +136,7 @@ final class Arbiter {
         var record = Users.find(connection, user);
         if (record == null) return new Ruling(action, NOT_FOUND, user, family);
         if (record.getSuspended()) return new Ruling(action, FAMILY_DEAD, user, "suspended");
-        if (isReplaced(start.getComparedHash(), record)) return new Ruling(action, PASSWORD_REPLACED, user, family);
+        if (isReplaced(start.getComparedPassword(), record)) return new Ruling(action, PASSWORD_REPLACED, user, family);
         if (RefreshFamilies.exists(connection, family)) return new Ruling(action, ID_TAKEN, user, family);
         boolean known = RefreshFamilies.haveBegunAt(connection, user, command.getAddress(), command.getUserAgent());
         RefreshFamilies.add(connection, user, start, command);
@@ -183,10 +183,10 @@ final class Arbiter {
     private static Ruling setPassword(Connection connection, UserCommand command, SetPassword set) throws SQLException {
         var action = "set_password";
         var user = set.getUserId();
-        var how = set.getComparedHash().isEmpty() ? "reset" : "change";
+        var how = set.getComparedPassword() == 0 ? "reset" : "change";
         var record = Users.find(connection, user);
         if (record == null) return new Ruling(action, NOT_FOUND, user, how);
-        if (isReplaced(set.getComparedHash(), record)) return new Ruling(action, PASSWORD_REPLACED, user, how);
+        if (isReplaced(set.getComparedPassword(), record)) return new Ruling(action, PASSWORD_REPLACED, user, how);
         Users.setPassword(connection, user, set.getPasswordHash());
         var revoked = RefreshFamilies.revoke(
                 connection, user, "", set.getExceptFamilyId(), command.getRequestedAtMicros(), action);
@@ -194,8 +194,8 @@ final class Arbiter {
     }
 
     /** Who still knows an old password may be the one because of whom it was replaced. */
-    private static boolean isReplaced(String comparedHash, UserRecord user) {
-        return !comparedHash.isEmpty() && !comparedHash.equals(user.getPasswordHash());
+    private static boolean isReplaced(int compared, UserRecord user) {
+        return compared != 0 && compared != user.getPasswordNumber();
     }
 
     private static Ruling createApiKey(Connection connection, UserCommand command, CreateApiKey create)

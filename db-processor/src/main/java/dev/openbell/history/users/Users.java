@@ -45,7 +45,8 @@ final class Users {
     }
 
     static void setPassword(Connection connection, String user, String hash) throws SQLException {
-        try (var sql = Sql.of(connection, "UPDATE users SET password_hash = ? WHERE user_id = ?")) {
+        try (var sql = Sql.of(connection, """
+                UPDATE users SET password_hash = ?, password_number = password_number + 1 WHERE user_id = ?""")) {
             sql.text(hash).text(user).run();
         }
     }
@@ -70,6 +71,7 @@ final class Users {
                 .setCreatedAtMicros(row.micros("created_at"))
                 .setSuspended(row.flag("suspended"))
                 .setServiceAccount(row.flag("service_account"))
+                .setPasswordNumber((int) row.number("password_number"))
                 .build();
     }
 }

@@ -189,16 +189,16 @@ class ArbiterTest {
         var change = SetPassword.newBuilder()
                 .setUserId("alice")
                 .setPasswordHash("mallory's")
-                .setComparedHash("bcrypt")
+                .setComparedPassword(1)
                 .setExceptFamilyId("alice-1");
         assertThat(decide(command().setSetPassword(change)).getOutcome()).isEqualTo(PASSWORD_REPLACED);
-        var signIn = session("alice", "alice-2").setComparedHash("bcrypt");
+        var signIn = session("alice", "alice-2").setComparedPassword(1);
         assertThat(decide(command().setStartSession(signIn)).getOutcome()).isEqualTo(PASSWORD_REPLACED);
 
         assertThat(ask("password_hash FROM users")).isEqualTo("alice's new one");
         assertThat(ask("count(*) FROM refresh_families WHERE revoked_at IS NULL"))
                 .isEqualTo("0");
-        assertThat(decide(command().setStartSession(signIn.setComparedHash("alice's new one")))
+        assertThat(decide(command().setStartSession(signIn.setComparedPassword(2)))
                         .getOutcome())
                 .isEqualTo(DONE);
     }
@@ -210,7 +210,7 @@ class ArbiterTest {
         decide(command().setSetPassword(set));
         decide(command()
                 .setSetPassword(
-                        set.setComparedHash("second").setPasswordHash("third").setExceptFamilyId("alice-1")));
+                        set.setComparedPassword(2).setPasswordHash("third").setExceptFamilyId("alice-1")));
 
         assertThat(ask("string_agg(detail || ' ' || address || ' ' || user_agent, ', ' ORDER BY entry) FROM audit"
                         + " WHERE action = 'set_password' AND outcome = 'done' AND user_id = 'alice'"
