@@ -61,7 +61,7 @@ final class TestVenue implements AutoCloseable {
                 "kafka.bootstrap.servers",
                 "127.0.0.1:1",
                 "openbell.redis-url",
-                "redis://127.0.0.1:1",
+                "redis://:16-and-more-letters@127.0.0.1:1",
                 "openbell.service-secret",
                 "the secret that services share with each other"));
         // A busy machine is no broken one.

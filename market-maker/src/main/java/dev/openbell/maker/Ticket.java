@@ -4,6 +4,7 @@ import dev.openbell.auth.v1.AuthServiceGrpc;
 import dev.openbell.auth.v1.IssueTokenRequest;
 import dev.openbell.chassis.grpc.BearerToken;
 import dev.openbell.chassis.ids.Ids;
+import dev.openbell.chassis.start.Secrets;
 import io.grpc.CallCredentials;
 import io.grpc.ManagedChannel;
 import io.micronaut.context.annotation.Value;
@@ -41,6 +42,7 @@ final class Ticket {
         this.json = json;
         this.keyFile = keyFile;
         this.given = new Key(keyId, secret);
+        if (keyFile.isEmpty()) Secrets.check("MARKET_MAKER_SECRET", secret);
     }
 
     /** What every call of the bot carries. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ record KeySet(List<ECKey> keys) {
 
     private static final String SETTING = KeyFile.SETTING;
 
+    /** By their x: the private keys of RFC 7515 and RFC 7517, which are copied where an example is wanted. */
+    private static final Set<String> PRINTED =
+            Set.of("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4");
+
     /**
      * The set as it stands in a file or a setting.
      *
@@ -70,6 +75,9 @@ record KeySet(List<ECKey> keys) {
             if (id == null || !ids.add(id)) throw new UnusableKeys(SETTING + " needs a kid of its own for every key");
             if (!(key instanceof ECKey ec) || !Curve.P_256.equals(ec.getCurve()) || !ec.isPrivate()) {
                 throw new UnusableKeys(SETTING + ": the key " + id + " is no private P-256 key");
+            }
+            if (PRINTED.contains(ec.getX().toString())) {
+                throw new UnusableKeys(SETTING + ": the key " + id + " is a sample that everybody knows");
             }
             keys.add(ec);
         }

@@ -75,6 +75,14 @@ class SigningKeysTest {
     }
 
     @Test
+    void theKeyOfAStandardIsNobodysSecret() {
+        unusable("""
+                {"keys":[{"kty":"EC","crv":"P-256","kid":"sample","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                "y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}]}
+                """, "everybody knows");
+    }
+
+    @Test
     void everyInstanceHearsOfARotation() throws Exception {
         var file = "file:" + folder.resolve("signing.json");
         var left = new SigningKeys(file, true, () -> now);

@@ -82,6 +82,8 @@ class HistoryDoorTest {
     static void start() throws Exception {
         auth = ServerBuilder.forPort(0).addService(new KeysOnly()).build().start();
         service = ApplicationContext.run(Map.of(
+                "openbell.embedded",
+                true,
                 "database.url",
                 RealPostgres.url(),
                 "kafka.bootstrap.servers",

@@ -48,7 +48,7 @@ public final class RunningVenue implements ParameterResolver {
         return of(test);
     }
 
-    static Venue of(ExtensionContext test) {
+    public static Venue of(ExtensionContext test) {
         return test.getRoot()
                 .getStore(Namespace.create(RunningVenue.class))
                 .getOrComputeIfAbsent(Holder.class, key -> Holder.start(), Holder.class)

@@ -13,7 +13,7 @@ record Wire(URI address) {
     private static final int PATIENCE_MS = (int) Duration.ofSeconds(20).toMillis();
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
 
-    /** All that came back until the venue hung up, or had said what it had to say. */
+    /** What came back. */
     record Answer(String text) {
         int status() {
             var status = STATUS.matcher(text);
@@ -27,17 +27,28 @@ record Wire(URI address) {
         }
     }
 
-    /** Sends these lines as they are, and asks to hang up after the answer. */
+    /** Sends these lines as they are, and returns all that comes until the venue hangs up. */
     Answer say(String... lines) {
-        return send(String.join("\r\n", lines));
+        return send(String.join("\r\n", lines), true);
     }
 
-    private Answer send(String request) {
+    /** Sends a head of these lines, and returns the head that comes back. */
+    Answer greet(String... lines) {
+        return send(String.join("\r\n", lines) + "\r\n\r\n", false);
+    }
+
+    private Answer send(String request, boolean untilItHangsUp) {
         try (var socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(PATIENCE_MS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            return new Answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            var in = socket.getInputStream();
+            if (untilItHangsUp) return new Answer(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            var head = new StringBuilder();
+            for (int next = in.read(); next >= 0 && head.indexOf("\r\n\r\n") < 0; next = in.read()) {
+                head.append((char) next);
+            }
+            return new Answer(head.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,7 +19,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.List;
 
 /** Keys for bots. A key cannot make keys: only a person who is signed in can. */
 @Controller("/api/v1/api-keys")
@@ -37,7 +36,7 @@ final class ApiKeysController {
     CreatedApiKey create(@Body NewApiKey form) {
         var key = CreateApiKeyRequest.newBuilder()
                 .setName(Fields.required("name", form.name()))
-                .addAllScopes(form.scopes() == null ? List.of() : form.scopes());
+                .addAllScopes(Fields.words("scopes", form.scopes()));
         if (form.expiresAt() != null) key.setExpiresAtMicros(Fields.time("expires_at", form.expiresAt()));
         return AuthShapes.created(auth.createApiKey(key.build()));
     }

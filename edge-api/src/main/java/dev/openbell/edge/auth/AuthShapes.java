@@ -53,7 +53,7 @@ final class AuthShapes {
     @Serdeable.Deserializable(naming = SnakeCaseStrategy.class)
     record NewApiKey(
             @Nullable String name,
-            @Nullable List<String> scopes,
+            @Nullable List<@Nullable String> scopes,
             @Nullable String expiresAt) {}
 
     /** A flow that waits for a mailed code. */

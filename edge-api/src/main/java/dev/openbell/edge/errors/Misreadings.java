@@ -3,6 +3,8 @@ package dev.openbell.edge.errors;
 import com.fasterxml.jackson.core.JsonParseException;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.config.annotation.SerdeConfig;
 import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
@@ -60,10 +62,17 @@ final class Misreadings {
                 field.append('[').append(item.index()).append(']');
             } else {
                 if (!field.isEmpty()) field.append('.');
-                field.append(part.getArgument().getName());
+                field.append(name(part.getArgument()));
             }
         }
         return field.toString();
+    }
+
+    /** As it is written on the wire, which is not always as it is written in Java. */
+    private static String name(Argument<?> part) {
+        return part.getAnnotationMetadata()
+                .stringValue(SerdeConfig.class, SerdeConfig.PROPERTY)
+                .orElseGet(part::getName);
     }
 
     private static String mistake(String field, String message) {

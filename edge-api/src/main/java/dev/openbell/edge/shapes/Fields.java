@@ -8,7 +8,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,14 @@ public final class Fields {
         } catch (NumberFormatException e) {
             throw Refusal.invalid(field, "must be a whole number");
         }
+    }
+
+    /** A list of words; an empty one where none came. */
+    public static List<String> words(String field, @Nullable List<@Nullable String> texts) {
+        if (texts == null) return List.of();
+        var words = new ArrayList<String>();
+        for (var text : texts) words.add(required(field + "[" + words.size() + "]", text));
+        return words;
     }
 
     /** How many rows of a list are wanted, or how many levels of a book. */

@@ -10,7 +10,6 @@ import dev.openbell.admin.v1.SuspendAccountRequest;
 import dev.openbell.admin.v1.SuspendAccountResponse;
 import dev.openbell.admin.v1.TakeSnapshotRequest;
 import dev.openbell.admin.v1.TakeSnapshotResponse;
-import dev.openbell.chassis.grpc.Caller;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
@@ -25,27 +24,26 @@ import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What an operator does to the market, and to accounts in it. */
 @Singleton
 final class AdminDoor extends AdminServiceImplBase {
-    private static final Logger log = LoggerFactory.getLogger(AdminDoor.class);
     private static final int PATIENCE_SECONDS = 20;
 
     private final Desk desk;
     private final Follower follower;
+    private final AuditTrail audit;
 
-    AdminDoor(Desk desk, Follower follower) {
+    AdminDoor(Desk desk, Follower follower, AuditTrail audit) {
         this.desk = desk;
         this.follower = follower;
+        this.audit = audit;
     }
 
     @Override
     public void takeSnapshot(TakeSnapshotRequest request, StreamObserver<TakeSnapshotResponse> caller) {
         if (request.getShard() != desk.shard().number()) throw Refusal.invalid("shard", "is not one of this instance");
-        audit("takes a snapshot");
+        audit.append("take_snapshot", "");
         desk.answer(
                 caller,
                 follower.takeNow()
@@ -63,28 +61,28 @@ final class AdminDoor extends AdminServiceImplBase {
 
     @Override
     public void haltInstrument(HaltInstrumentRequest request, StreamObserver<InstrumentResponse> caller) {
-        audit("halts " + request.getSymbol());
+        audit.append("halt_instrument", request.getSymbol());
         var halt = HaltInstrument.newBuilder().setSymbol(request.getSymbol());
         desk.answer(caller, changed(LoggedCommand.newBuilder().setHaltInstrument(halt), request.getSymbol()));
     }
 
     @Override
     public void resumeInstrument(ResumeInstrumentRequest request, StreamObserver<InstrumentResponse> caller) {
-        audit("resumes " + request.getSymbol());
+        audit.append("resume_instrument", request.getSymbol());
         var resume = ResumeInstrument.newBuilder().setSymbol(request.getSymbol());
         desk.answer(caller, changed(LoggedCommand.newBuilder().setResumeInstrument(resume), request.getSymbol()));
     }
 
     @Override
     public void suspendAccount(SuspendAccountRequest request, StreamObserver<SuspendAccountResponse> caller) {
-        audit("suspends the account of " + request.getUserId());
+        audit.append("suspend_account", request.getUserId());
         var suspend = LoggedCommand.newBuilder().setSuspendAccount(SuspendAccount.getDefaultInstance());
         desk.answer(caller, done(request.getUserId(), suspend, SuspendAccountResponse.getDefaultInstance()));
     }
 
     @Override
     public void resumeAccount(ResumeAccountRequest request, StreamObserver<ResumeAccountResponse> caller) {
-        audit("resumes the account of " + request.getUserId());
+        audit.append("resume_account", request.getUserId());
         var resume = LoggedCommand.newBuilder().setResumeAccount(ResumeAccount.getDefaultInstance());
         desk.answer(caller, done(request.getUserId(), resume, ResumeAccountResponse.getDefaultInstance()));
     }
@@ -107,9 +105,5 @@ final class AdminDoor extends AdminServiceImplBase {
                 .thenApply(instrument -> InstrumentResponse.newBuilder()
                         .setInstrument(Shapes.instrument(instrument))
                         .build());
-    }
-
-    private static void audit(String what) {
-        log.info("{} {}", Caller.token().userId(), what);
     }
 }
