@@ -37,9 +37,10 @@ final class Servers {
     }
 
     @Singleton
-    BeanCreatedEventListener<ServerBuilder<?>> callsAreServedApart(
-            @Named("calls") ExecutorService calls, @Value("${openbell.grpc.calls-a-line}") int mostOfALine) {
-        return (BeanCreatedEvent<ServerBuilder<?>> created) ->
-                ((NettyServerBuilder) created.getBean()).executor(calls).maxConcurrentCallsPerConnection(mostOfALine);
+    BeanCreatedEventListener<ServerBuilder<?>> everyServer(
+            @Named("calls") ExecutorService calls, @Value("${openbell.grpc.calls-a-line}") int mostOfALine, Tls tls) {
+        return (BeanCreatedEvent<ServerBuilder<?>> created) -> tls.secure((NettyServerBuilder) created.getBean())
+                .executor(calls)
+                .maxConcurrentCallsPerConnection(mostOfALine);
     }
 }

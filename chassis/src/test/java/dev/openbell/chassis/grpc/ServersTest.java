@@ -44,8 +44,8 @@ class ServersTest {
     }
 
     @AfterEach
-    void closes() {
-        line.shutdownNow();
+    void closes() throws InterruptedException {
+        line.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
         service.close();
     }
 
