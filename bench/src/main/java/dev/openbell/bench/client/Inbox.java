@@ -41,7 +41,8 @@ public final class Inbox {
         var codes = new HashMap<String, String>();
         for (var head : door.get("/api/v1/messages").expect(200).get("messages")) {
             var email = head.get("To").get(0).get("Address").asText();
-            if (emails.contains(email)) codes.put(email, mail(head.get("ID").asText()).code());
+            if (emails.contains(email))
+                codes.put(email, mail(head.get("ID").asText()).code());
         }
         return codes;
     }

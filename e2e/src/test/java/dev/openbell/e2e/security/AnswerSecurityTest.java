@@ -420,7 +420,8 @@ class AnswerSecurityTest {
         }
 
         assertThat(actionsOf(customer.userId()))
-                .containsSubsequence("create_user", "start_session", "sign_in_failed", "create_api_key", "token_refused")
+                .containsSubsequence(
+                        "create_user", "start_session", "sign_in_failed", "create_api_key", "token_refused")
                 .contains("revoke_api_key");
         assertThat(tables.column("SELECT detail FROM audit WHERE action = 'sign_in_failed'"))
                 .contains(customer.email(), nobody);
