@@ -57,7 +57,7 @@ class TlsTest {
     }
 
     @Test
-    void whoeverHasNoCertificateOfTheAuthorityStaysOutside() throws IOException {
+    void row40_whoeverHasNoCertificateOfTheAuthorityStaysOutside() throws IOException {
         int port = serves(mutual(MATCHER));
 
         assertThat(answersTo(with(EDGE), port)).isTrue();

@@ -1,4 +1,4 @@
-package dev.openbell.e2e.scenarios;
+package dev.openbell.e2e.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import dev.openbell.e2e.dsl.Bot;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.OnTheRunningVenue;
 import dev.openbell.e2e.dsl.Presence;
+import dev.openbell.e2e.dsl.RunningVenue;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;
 import dev.openbell.trading.v1.OrderSessionRequest;
@@ -27,9 +28,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Who has signed out, was suspended, or whose key was revoked, is out at every door, also where they were in already. */
 @OnTheRunningVenue
+@ResourceLock(RunningVenue.PARTS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutEverywhereTest {
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -46,7 +49,7 @@ class OutEverywhereTest {
     }
 
     @Test
-    void whoSignsOut() {
+    void row15_whoSignsOut() {
         var leaver = newcomer("leaver");
         try (var here = new Presence(venue, leaver.token())) {
             bid(here.session(), "with-the-session");
@@ -61,7 +64,7 @@ class OutEverywhereTest {
     }
 
     @Test
-    void whoseKeyIsRevoked() {
+    void row26_whoseKeyIsRevoked() {
         var owner = newcomer("owner");
         var key = newKey(owner, Map.of("name", "bot", "scopes", List.of("read", "trade")));
         try (var here = new Presence(venue, token(key))) {
@@ -76,7 +79,7 @@ class OutEverywhereTest {
     }
 
     @Test
-    void whoIsSuspendedUntilTheyAreResumed() {
+    void row15_whoIsSuspendedUntilTheyAreResumed() {
         var trader = newcomer("trader");
         var key = newKey(trader, Map.of("name", "bot", "scopes", List.of("read", "trade")));
         var standing = bids(trader);
@@ -103,7 +106,7 @@ class OutEverywhereTest {
 
     /** The market is told when it is asked for again, and until then nobody says that it was. */
     @Test
-    void whoIsSuspendedWhileTheMarketIsAway() throws InterruptedException {
+    void row15_whoIsSuspendedWhileTheMarketIsAway() throws InterruptedException {
         var trader = newcomer("trader");
         var standing = bids(trader);
         venue.stop("matcher");
@@ -134,7 +137,7 @@ class OutEverywhereTest {
 
     /** A line that goes on with the token of another session ends with that one. */
     @Test
-    void whoWasRenewedStaysAndWhoWasNotGoes() {
+    void row15_whoWasRenewedStaysAndWhoWasNotGoes() {
         var phone = newcomer("trader");
         var laptop = signsIn(phone);
         var addresses = venue.addresses();

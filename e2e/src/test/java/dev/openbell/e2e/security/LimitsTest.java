@@ -1,4 +1,4 @@
-package dev.openbell.e2e.survival;
+package dev.openbell.e2e.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ class LimitsTest {
     Path data;
 
     @Test
-    void aUserMayAskSoMuchOfAllDoorsTogetherAndWithoutRedisOfEach() throws IOException, InterruptedException {
+    void row27_aUserMayAskSoMuchOfAllDoorsTogetherAndWithoutRedisOfEach() throws IOException, InterruptedException {
         var setup = RunningVenue.small(data).with("RATE_LIMIT_USER", Integer.toString(A_MINUTE));
         try (var venue = Venue.start(setup)) {
             var alice = arrives(venue, "alice");

@@ -1,4 +1,4 @@
-package dev.openbell.e2e.scenarios;
+package dev.openbell.e2e.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ class KeyRotationTest {
 
     /** Somebody throws tokens with made-up keys at the doors all the while, so that they have just asked for the keys whenever one comes. */
     @Test
-    void whoTradesThroughARotationNoticesNothing(Venue venue) throws IOException, InterruptedException {
+    void row12_whoTradesThroughARotationNoticesNothing(Venue venue) throws IOException, InterruptedException {
         var alice = Member.joins(venue, "alice");
         var laptop = alice.signsInFrom("a laptop");
         var old = laptop.token();
