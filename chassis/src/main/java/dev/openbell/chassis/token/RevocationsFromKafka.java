@@ -80,7 +80,6 @@ public final class RevocationsFromKafka implements Revocations {
         try {
             while (true) {
                 waiting.until(ALL_OF_THEM, this::readToTheEnd);
-                complete = true;
                 readOn();
             }
         } catch (InterruptedException | InterruptException e) {
@@ -98,6 +97,7 @@ public final class RevocationsFromKafka implements Revocations {
             var ends = fresh.endOffsets(partitions);
             while (!isAt(ends, fresh)) read(fresh);
             consumer = fresh;
+            complete = true;
         } catch (Exception e) {
             fresh.close();
             throw e;

@@ -72,9 +72,18 @@ public final class Member {
     }
 
     public Browser signsInFrom(String browser) {
-        var opened = new Browser(venue, browser);
-        opened.signIn(email, password).expect(200);
+        var opened = opensABrowser(browser);
+        triesToSignInFrom(opened).expect(200);
         return opened;
+    }
+
+    /** What she is answered, who may be signed in afterwards. */
+    public Rest.Reply triesToSignInFrom(Browser browser) {
+        return browser.signIn(email, password);
+    }
+
+    public Browser opensABrowser(String name) {
+        return new Browser(venue, name);
     }
 
     public void mayNotSignInWith(String anotherPassword, String because) {

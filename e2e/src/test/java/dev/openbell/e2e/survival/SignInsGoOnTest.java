@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.Rest;
+import dev.openbell.e2e.dsl.Browser;
 import dev.openbell.e2e.dsl.Eventually;
+import dev.openbell.e2e.dsl.Member;
 import dev.openbell.e2e.dsl.RunningVenue;
 import dev.openbell.standalone.Venue;
 import java.io.IOException;
@@ -29,25 +31,25 @@ class SignInsGoOnTest {
     @Test
     void aWipedRedisLogsNobodyOutAndForgetsNoRevocation(@TempDir Path data) throws Exception {
         try (var venue = Venue.start(RunningVenue.small(data))) {
-            var stays = Visit.begin(venue, "stays");
-            var leaves = Visit.begin(venue, "leaves");
-            var revoked = leaves.leave();
+            var stays = Member.joins(venue, "alice");
+            var leaves = Member.joins(venue, "bob");
+            leaves.desk().signsOut(leaves.desk());
 
             venue.stop("redis");
 
-            stays.refreshes();
-            stays.signsInOnceMore();
+            stays.desk().isSignedIn();
+            stays.signsInFrom("a phone").isSignedIn();
+            leaves.desk().isSignedOut();
             assertThat(signUp(venue)).isEqualTo(503);
-            assertThat(leaves.refresh().status()).isEqualTo(401);
 
             wipe(data.resolve("venue/redis"));
             venue.start("redis");
             venue.awaitReady("redis", SOON);
 
             Eventually.holds(SOON, () -> assertThat(signUp(venue)).isEqualTo(202));
-            stays.refreshes();
-            assertThat(leaves.refresh().status()).isEqualTo(401);
-            assertThat(revoked.get("/api/v1/auth/me").status()).isEqualTo(401);
+            stays.desk().isSignedIn();
+            leaves.desk().isSignedOut();
+            assertThat(leaves.desk().rest().get("/api/v1/auth/me").status()).isEqualTo(401);
         }
     }
 
@@ -56,10 +58,9 @@ class SignInsGoOnTest {
         try (var venue = Venue.start(RunningVenue.small(data));
                 var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var over = new AtomicBoolean();
-            var visits = new ArrayList<Future<List<Visit>>>();
-            for (int i = 0; i < 3; i++) {
-                var person = Visit.begin(venue, "person" + i);
-                visits.add(people.submit(insisting(person, over)));
+            var visits = new ArrayList<Future<List<Browser>>>();
+            for (var name : List.of("carol", "dave", "erin")) {
+                visits.add(people.submit(insisting(Member.joins(venue, name), over)));
             }
             for (int kill = 0; kill < 3; kill++) {
                 var before = venue.process("db-processor");
@@ -73,19 +74,20 @@ class SignInsGoOnTest {
             // Each that was told to be signed in is.
             for (var somebody : visits) {
                 assertThat(somebody.get()).isNotEmpty();
-                for (var visit : somebody.get()) Eventually.holds(SOON, visit::refreshes);
+                for (var visit : somebody.get()) Eventually.holds(SOON, visit::isSignedIn);
             }
         }
     }
 
     /** Signs in again and again; nothing else is answered than that it happened, did not happen, or may have. */
-    private static Callable<List<Visit>> insisting(Visit person, AtomicBoolean over) {
+    private static Callable<List<Browser>> insisting(Member member, AtomicBoolean over) {
         return () -> {
-            var visits = new ArrayList<Visit>();
+            var visits = new ArrayList<Browser>();
             while (!over.get() || visits.isEmpty()) {
-                var reply = person.signIn();
+                var browser = member.opensABrowser("tab " + visits.size());
+                var reply = member.triesToSignInFrom(browser);
                 assertThat(reply.status()).as(reply.body().toString()).isIn(200, 503, 504);
-                if (reply.status() == 200) visits.add(person.with(reply));
+                if (reply.status() == 200) visits.add(browser);
                 Thread.sleep(100);
             }
             return visits;
@@ -102,63 +104,6 @@ class SignInsGoOnTest {
     private static void wipe(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
-    }
-
-    /** Somebody who is signed in, in one browser. */
-    private static final class Visit {
-        private final Customer customer;
-        private final Rest door;
-        private String cookie;
-
-        private Visit(Customer customer, Rest door, String cookie) {
-            this.customer = customer;
-            this.door = door;
-            this.cookie = cookie;
-        }
-
-        static Visit begin(Venue venue, String name) {
-            var addresses = venue.addresses();
-            var door = new Rest(addresses.edge());
-            var newcomer = new Visit(Customer.signUp(addresses.edge(), addresses.inbox(), name), door, "");
-            return newcomer.with(newcomer.signIn());
-        }
-
-        Rest.Reply signIn() {
-            return door.post("/api/v1/auth/signin", Map.of("email", customer.email(), "password", customer.password()));
-        }
-
-        Visit with(Rest.Reply session) {
-            session.expect(200);
-            return new Visit(customer, door, cookieOf(session));
-        }
-
-        Rest.Reply refresh() {
-            return door.with("Cookie", cookie).post("/api/v1/auth/refresh");
-        }
-
-        void refreshes() {
-            var reply = refresh();
-            reply.expect(200);
-            cookie = cookieOf(reply);
-        }
-
-        void signsInOnceMore() {
-            signIn().expect(200);
-        }
-
-        /** Signs out; what is left is an access token that has not run out. */
-        Rest leave() {
-            var reply = refresh();
-            cookie = cookieOf(reply);
-            var token = reply.expect(200).get("access_token").asText();
-            door.with("Cookie", cookie).post("/api/v1/auth/logout").expect(204);
-            return door.as(token);
-        }
-
-        private static String cookieOf(Rest.Reply reply) {
-            var header = reply.header("Set-Cookie");
-            return header.substring(0, header.indexOf(';'));
         }
     }
 }
