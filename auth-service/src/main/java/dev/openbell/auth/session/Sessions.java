@@ -11,6 +11,7 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.chassis.token.Revocations;
 import dev.openbell.events.v1.Audit;
 import dev.openbell.events.v1.MailKind;
 import dev.openbell.events.v1.RevokeSessions;
@@ -219,7 +220,7 @@ public final class Sessions {
     }
 
     private static Refusal ended() {
-        return new Refusal(Code.UNAUTHENTICATED, "The session has ended; sign in again");
+        return Revocations.ended();
     }
 
     private static long micros(Instant time) {

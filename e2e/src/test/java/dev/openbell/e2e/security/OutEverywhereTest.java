@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -160,6 +161,23 @@ class OutEverywhereTest {
             bid(stays, "still-here");
             socketStays.subscribe(List.of("orders"), List.of());
         }
+    }
+
+    /** Not even for a moment does it believe a token that was revoked before it came. */
+    @Test
+    void whoSignedOutBeforeADoorWasOpenedAnew() throws InterruptedException {
+        var leaver = newcomer("leaver");
+        signOut(leaver);
+        venue.kill("edge-api");
+
+        var heard = new TreeSet<Integer>();
+        Eventually.holds(SOON, () -> {
+            heard.add(leaver.rest().get("/api/v1/orders").status());
+            assertThat(heard).contains(401);
+        });
+
+        assertThat(heard).doesNotContain(200);
+        venue.awaitReady("edge-api", SOON);
     }
 
     @Test
