@@ -165,7 +165,7 @@ class OutEverywhereTest {
 
     /** Not even for a moment does it believe a token that was revoked before it came. */
     @Test
-    void whoSignedOutBeforeADoorWasOpenedAnew() throws InterruptedException {
+    void row15_whoSignedOutBeforeADoorWasOpenedAnew() throws InterruptedException {
         var leaver = newcomer("leaver");
         signOut(leaver);
         venue.kill("edge-api");
