@@ -17,6 +17,7 @@ import dev.openbell.trading.v1.GetBalancesRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Map;
 /** Every door at which a token can be shown. */
 final class Doors implements AutoCloseable {
     private static final String COME_IN = "";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Rest rest;
     private final Venue venue;
@@ -82,6 +84,7 @@ final class Doors implements AutoCloseable {
     String overGrpc(String token) {
         return codeOf(() -> {
             var _ = AccountServiceGrpc.newBlockingStub(line(Port.MATCHER))
+                    .withDeadlineAfter(PATIENCE)
                     .withCallCredentials(new BearerToken(token, "test"))
                     .getBalances(GetBalancesRequest.getDefaultInstance());
         });
@@ -90,6 +93,7 @@ final class Doors implements AutoCloseable {
     private String toAuth(String token) {
         return codeOf(() -> {
             var _ = AuthServiceGrpc.newBlockingStub(line(Port.AUTH))
+                    .withDeadlineAfter(PATIENCE)
                     .withCallCredentials(new BearerToken(token, "test"))
                     .getUser(GetUserRequest.getDefaultInstance());
         });
@@ -98,6 +102,7 @@ final class Doors implements AutoCloseable {
     private String toHistory(String token) {
         return codeOf(() -> {
             var _ = HistoryServiceGrpc.newBlockingStub(line(Port.HISTORY))
+                    .withDeadlineAfter(PATIENCE)
                     .withCallCredentials(new BearerToken(token, "test"))
                     .listOrders(ListOrdersRequest.getDefaultInstance());
         });

@@ -85,7 +85,8 @@ class OrderSecurityTest {
             "\"\"",
             "true",
             "{}",
-            "[1]",
+            "[]",
+            "[1,2]",
             DEEP);
 
     /** What may be called by anybody; everything else wants a token. */

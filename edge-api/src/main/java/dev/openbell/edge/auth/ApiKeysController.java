@@ -33,7 +33,7 @@ final class ApiKeysController {
 
     @Post
     @Status(HttpStatus.CREATED)
-    CreatedApiKey create(@Body NewApiKey form) {
+    CreatedApiKey createApiKey(@Body NewApiKey form) {
         var key = CreateApiKeyRequest.newBuilder()
                 .setName(Fields.required("name", form.name()))
                 .addAllScopes(Fields.words("scopes", form.scopes()));
@@ -42,14 +42,14 @@ final class ApiKeysController {
     }
 
     @Get
-    ApiKeys list() {
+    ApiKeys apiKeys() {
         return AuthShapes.apiKeys(
                 auth.listApiKeys(ListApiKeysRequest.getDefaultInstance()).getApiKeysList());
     }
 
     @Delete("/{id}")
     @Status(HttpStatus.NO_CONTENT)
-    void revoke(String id) {
+    void revokeApiKey(String id) {
         auth.revokeApiKey(RevokeApiKeyRequest.newBuilder().setKeyId(id).build());
     }
 }

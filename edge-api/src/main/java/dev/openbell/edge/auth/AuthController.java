@@ -40,6 +40,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 /**
  * Signing up, in, on and out. Whoever is signed in gets an access token in the answer and the refresh token in a
@@ -70,6 +73,7 @@ final class AuthController {
     }
 
     @Post("/verify-otp")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Session.class)))
     HttpResponse<Session> verifyOtp(@Body VerifyOtp form) {
         var session = auth.verifyOtp(VerifyOtpRequest.newBuilder()
                 .setFlowId(Fields.required("flow_id", form.flowId()))
@@ -103,6 +107,7 @@ final class AuthController {
 
     /** The cookie goes whatever the service says: whoever signs out is gone from this browser. */
     @Post("/logout")
+    @ApiResponse(responseCode = "204")
     HttpResponse<?> logout(HttpRequest<?> request) {
         var token = cookie.in(request).orElse("");
         MutableHttpResponse<?> answer;

@@ -23,7 +23,7 @@ final class CommandsController {
 
     @Get("/{id}")
     @Wants(READ)
-    CommandShape get(String id) {
+    CommandShape command(String id) {
         return OrderShapes.command(matcher.getCommand(
                 GetCommandRequest.newBuilder().setCommandId(id).build()));
     }

@@ -13,7 +13,9 @@ import dev.openbell.edge.orders.Answers.Events;
 import dev.openbell.edge.orders.Answers.OneOrder;
 import dev.openbell.edge.orders.Answers.OrderAndTrades;
 import dev.openbell.edge.orders.Answers.Orders;
+import dev.openbell.edge.orders.Answers.Placed;
 import dev.openbell.edge.orders.Answers.PreviewShape;
+import dev.openbell.edge.orders.Answers.Queued;
 import dev.openbell.edge.orders.Answers.Results;
 import dev.openbell.edge.orders.Answers.SwitchShape;
 import dev.openbell.edge.orders.Requests.Amendment;
@@ -42,6 +44,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +70,15 @@ final class OrdersController {
 
     @Post
     @Wants(TRADE)
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Placed.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The same order, placed before with this key",
+            content = @Content(schema = @Schema(implementation = Placed.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "Written down, with Prefer: respond-async",
+            content = @Content(schema = @Schema(implementation = Queued.class)))
     HttpResponse<?> place(
             @Body OrderTicket ticket,
             @Header("Idempotency-Key") @Nullable String key,
@@ -110,7 +124,7 @@ final class OrdersController {
 
     @Get
     @Wants(READ)
-    Orders list(
+    Orders orders(
             @QueryValue @Nullable String status,
             @QueryValue @Nullable String instrument,
             @QueryValue @Nullable String limit,
@@ -123,7 +137,7 @@ final class OrdersController {
 
     @Get("/{id}")
     @Wants(READ)
-    OrderAndTrades get(String id) {
+    OrderAndTrades order(String id) {
         try {
             var found =
                     matcher.getOrder(GetOrderRequest.newBuilder().setOrderId(id).build());
