@@ -31,7 +31,8 @@ final class MailTopics {
 
     private void make() {
         try {
-            kafka.ensureTopics(TopicPlan.mails(), TopicPlan.deadLetters(Topics.OTP_REQUESTS_DLQ));
+            kafka.ensureTopics(
+                    TopicPlan.mails(), TopicPlan.mailsForLater(), TopicPlan.deadLetters(Topics.OTP_REQUESTS_DLQ));
             waiting.done(Topics.OTP_REQUESTS);
         } catch (InterruptedException e) {
             log.info("Stopped before Kafka answered");

@@ -88,6 +88,7 @@ final class Assembly {
         var environment = new HashMap<String, String>();
         environment.put("LOG_FORMAT", "json");
         environment.put(SERVICE_SECRET, newSecret());
+        environment.put("SMTP_URL", addresses.smtp());
         environment.put("OPENBELL_ALLOWED_ORIGINS", origins(ports));
         environment.putAll(setup.environment());
 
@@ -97,7 +98,6 @@ final class Assembly {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
         environment.put("DATABASE_URL", addresses.database());
         environment.put("REDIS_URL", addresses.redis());
-        environment.put("SMTP_URL", addresses.smtp());
         environment.put("AUTH_TARGET", addresses.hostAndPort(Port.AUTH));
         environment.put("MATCHER_TARGET", addresses.hostAndPort(Port.MATCHER));
         environment.put("HISTORY_TARGET", addresses.hostAndPort(Port.HISTORY));

@@ -54,6 +54,11 @@ public record TopicPlan(String name, int partitions, boolean ofShards, Map<Strin
         return kept(Topics.OTP_REQUESTS, FEW, Duration.ofMinutes(15));
     }
 
+    /** All wait equally long, so that whoever came first is due first. */
+    public static TopicPlan mailsForLater() {
+        return kept(Topics.OTP_REQUESTS_LATER, 1, Duration.ofMinutes(15));
+    }
+
     public static TopicPlan deadLetters(String topic) {
         return kept(topic, 1, Duration.ofDays(7));
     }

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
@@ -14,37 +15,57 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 
 /** Hands letters to the SMTP server. */
 @Singleton
 public final class PostOffice {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
-    private static final int REFUSED_FOR_GOOD = 500;
+    private static final int REFUSED = 400, CLOSING = 421, REFUSED_FOR_GOOD = 500;
+    private static final Set<String> LETTER = Set.of("DATA", ".");
 
-    private final SmtpServer server;
+    private final Lines lines;
+    private final Session session;
     private final InternetAddress sender;
 
-    public PostOffice(SmtpServer server, @Value("${openbell.smtp.from}") String sender) throws AddressException {
-        this.server = server;
+    PostOffice(SmtpServer server, Lines lines, @Value("${openbell.smtp.from}") String sender) throws AddressException {
+        this.lines = lines;
+        this.session = server.session();
         this.sender = new InternetAddress(sender, true);
     }
 
     /**
      * Returns once the server has taken it.
      *
-     * @throws MessagingException it may be tried again
+     * @throws MessagingException the server fails, whatever it is asked to take
+     * @throws Deferred it may be tried again, later; others are taken meanwhile
      * @throws Undeliverable it need not
      */
-    public void send(String email, Letter letter) throws MessagingException, Undeliverable {
+    public void send(String email, Letter letter) throws MessagingException, Deferred, Undeliverable {
         var recipient = new InternetAddress[] {recipient(email)};
         var message = message(recipient, letter);
-        try (var transport = server.connect()) {
-            transport.sendMessage(message, recipient);
+        var line = lines.take();
+        try {
+            line.sendMessage(message, recipient);
         } catch (MessagingException e) {
-            if (isRefusedForGood(e)) throw new Undeliverable(e);
+            lines.hangUp(line);
+            var answer = answerToThisMail(e);
+            if (answer == null) {
+                lines.serverFailed(e);
+                throw e;
+            }
+            lines.serverWorked();
+            if (answer.code >= REFUSED_FOR_GOOD) throw new Undeliverable(answer.failure);
+            throw new Deferred(answer.failure);
+        } catch (RuntimeException e) {
+            lines.hangUp(line);
             throw e;
         }
+        lines.giveBack(line);
+        lines.serverWorked();
     }
 
     private MimeMessage message(Address[] recipient, Letter letter) throws MessagingException {
@@ -53,7 +74,7 @@ public final class PostOffice {
         var html = new MimeBodyPart();
         html.setText(letter.html(), UTF_8, "html");
 
-        var message = new MimeMessage(server.session());
+        var message = new MimeMessage(session);
         message.setFrom(sender);
         message.setRecipients(RecipientType.TO, recipient);
         message.setSubject(letter.subject(), UTF_8);
@@ -72,14 +93,21 @@ public final class PostOffice {
         }
     }
 
+    private record Answer(int code, MessagingException failure) {}
+
     /**
-     * Only the answer to the recipient's address counts: a server that refuses our sender or our sign-in may be mended.
+     * What was answered to this recipient or this letter; null when it was something else that failed. A server that refuses our sender or
+     * our sign-in may be mended.
      */
-    private static boolean isRefusedForGood(MessagingException failure) {
+    private static @Nullable Answer answerToThisMail(MessagingException failure) {
         for (Exception e = failure; e instanceof MessagingException next; e = next.getNextException()) {
-            if (e instanceof SMTPAddressFailedException refused && refused.getReturnCode() >= REFUSED_FOR_GOOD)
-                return true;
+            int code = switch (next) {
+                case SMTPAddressFailedException recipient -> recipient.getReturnCode();
+                case SMTPSendFailedException sent when LETTER.contains(sent.getCommand()) -> sent.getReturnCode();
+                default -> 0;
+            };
+            if (code >= REFUSED && code != CLOSING) return new Answer(code, next);
         }
-        return false;
+        return null;
     }
 }

@@ -8,19 +8,21 @@ import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Ready only while the SMTP server lets us in. It is asked every few seconds at most, however often we are. */
+/** Ready only while the SMTP server lets us in. It is asked every few seconds at most, however often we are, and over a line that is open. */
 @Singleton
 @Readiness
 final class SmtpHealth extends AbstractHealthIndicator<Map<String, String>> {
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
     private final SmtpServer server;
+    private final Lines lines;
     private HealthStatus known = HealthStatus.UNKNOWN;
     private Map<String, String> details = Map.of();
     private long askedAt = System.nanoTime() - REMEMBERED.toNanos();
 
-    SmtpHealth(SmtpServer server) {
+    SmtpHealth(SmtpServer server, Lines lines) {
         this.server = server;
+        this.lines = lines;
     }
 
     @Override
@@ -39,7 +41,8 @@ final class SmtpHealth extends AbstractHealthIndicator<Map<String, String>> {
     }
 
     private void ask() {
-        try (var transport = server.connect()) {
+        try {
+            lines.giveBack(lines.take());
             known = HealthStatus.UP;
             details = Map.of("server", server.toString());
         } catch (MessagingException e) {

@@ -2,7 +2,7 @@ package dev.openbell.mailer.smtp;
 
 import java.io.Serial;
 
-/** This address will never take mail, however often it is tried. */
+/** This mail will never be taken, however often it is tried. */
 public final class Undeliverable extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -23,6 +23,9 @@ public final class Topics {
     /** What to mail, keyed by flow. */
     public static final String OTP_REQUESTS = "otp.requests";
 
+    /** What a mail server did not want yet. */
+    public static final String OTP_REQUESTS_LATER = OTP_REQUESTS + ".later";
+
     /** What could not be mailed, with the reason in headers. */
     public static final String OTP_REQUESTS_DLQ = OTP_REQUESTS + ".dlq";
 
