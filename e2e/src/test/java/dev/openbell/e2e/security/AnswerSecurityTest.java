@@ -235,8 +235,8 @@ class AnswerSecurityTest {
                 .noneMatch(line -> secrets.stream().anyMatch(line::contains))
                 .noneMatch(line -> cookies.stream().anyMatch(line::contains));
         assertThat(codes)
-                .anyMatch(digits ->
-                        logs.lines().noneMatch(Pattern.compile("\\b" + digits + "\\b").asPredicate()));
+                .anyMatch(digits -> logs.lines()
+                        .noneMatch(Pattern.compile("\\b" + digits + "\\b").asPredicate()));
     }
 
     @Test
