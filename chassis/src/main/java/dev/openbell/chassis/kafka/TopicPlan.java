@@ -46,7 +46,10 @@ public record TopicPlan(String name, int partitions, boolean ofShards, Map<Strin
     }
 
     public static TopicPlan revocations() {
-        return kept(Topics.AUTH_REVOCATIONS, 1, REVOCATIONS_KEPT);
+        var plan = kept(Topics.AUTH_REVOCATIONS, 1, REVOCATIONS_KEPT);
+        // The broker forgets by its own clock, so it is by that clock that their age is told.
+        plan.config.put("message.timestamp.type", "LogAppendTime");
+        return plan;
     }
 
     /** Codes do not lie around: a segment is closed soon, so that it can go. */
