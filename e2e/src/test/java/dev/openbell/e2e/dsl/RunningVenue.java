@@ -17,9 +17,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One venue for all tests of a run: on free ports, with data of its own, started when the first test wants it. */
 public final class RunningVenue implements ParameterResolver {
-    /** What a test class locks: to read while it needs all parts to run, to write when it ends one of them. */
-    public static final String PARTS = "the parts of the running venue";
-
     /** Whoever signs up with one of these is an operator; each test class has its own. */
     public static final List<String> OPERATORS =
             List.of("operator@example.com", "auditor@example.com", "fuzzer@example.com");

@@ -8,7 +8,6 @@ import dev.openbell.chassis.money.E8;
 import dev.openbell.e2e.dsl.Bot;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.OnTheRunningVenue;
-import dev.openbell.e2e.dsl.RunningVenue;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;
 import dev.openbell.trading.v1.CancelOrderRequest;
@@ -19,11 +18,11 @@ import dev.openbell.trading.v1.PlaceOrderRequest;
 import dev.openbell.trading.v1.Side;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A bot's line to the market, and what becomes of its orders when the line, the bot or the venue's instance is gone. */
 @OnTheRunningVenue
-@ResourceLock(RunningVenue.PARTS)
+@Isolated("it ends parts of the venue that all share")
 class OrderSessionTest {
     private static final Duration SOON = Duration.ofSeconds(10), WHEN_NOBODY_SAYS_SO = Duration.ofSeconds(90);
 

@@ -52,11 +52,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Rows 21 to 28: other people's orders, impossible numbers, money that is spent twice, and the doors for bots. */
 @OnTheRunningVenue
-@ResourceLock(RunningVenue.PARTS) // for row 25, which ends the matcher
+@Isolated("it ends parts of the venue that all share")
 class OrderSecurityTest {
     private static final String ORDERS = "/api/v1/orders";
     private static final Duration BACK_WITHIN = Duration.ofMinutes(2);

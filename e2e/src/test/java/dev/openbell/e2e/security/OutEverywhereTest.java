@@ -11,7 +11,6 @@ import dev.openbell.e2e.dsl.Bot;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.OnTheRunningVenue;
 import dev.openbell.e2e.dsl.Presence;
-import dev.openbell.e2e.dsl.RunningVenue;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;
 import dev.openbell.trading.v1.OrderSessionRequest;
@@ -29,11 +28,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Who has signed out, was suspended, or whose key was revoked, is out at every door, also where they were in already. */
 @OnTheRunningVenue
-@ResourceLock(RunningVenue.PARTS)
+@Isolated("it ends parts of the venue that all share")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutEverywhereTest {
     private static final Duration SOON = Duration.ofMinutes(1);

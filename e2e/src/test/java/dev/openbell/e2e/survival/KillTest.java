@@ -2,17 +2,16 @@ package dev.openbell.e2e.survival;
 
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.OnTheRunningVenue;
-import dev.openbell.e2e.dsl.RunningVenue;
 import dev.openbell.e2e.dsl.WayThrough;
 import dev.openbell.standalone.Venue;
 import java.time.Duration;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** kill -9 of each part in turn: it comes back by itself, and the way through works again. */
 @OnTheRunningVenue
-@ResourceLock(RunningVenue.PARTS)
+@Isolated("it ends parts of the venue that all share")
 class KillTest {
     private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
 
