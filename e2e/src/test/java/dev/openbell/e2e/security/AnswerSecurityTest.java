@@ -2,7 +2,7 @@ package dev.openbell.e2e.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -452,8 +452,7 @@ class AnswerSecurityTest {
     void row38_everyLibraryThatTheVenueShipsIsOnItsBillOfMaterials() throws IOException {
         var home = venue.setup().home();
         var bill = home.resolve("target").resolve("bom.json");
-        assumeThat(bill).exists();
-        assumeThat(Files.getLastModifiedTime(bill)).isGreaterThan(Files.getLastModifiedTime(home.resolve("pom.xml")));
+        assumeTrue(Files.exists(bill), "Maven was told to stay offline");
         var bom = new ObjectMapper().readTree(bill.toFile());
         assertThat(bom.get("bomFormat").asText()).isEqualTo("CycloneDX");
         var listed = new HashSet<String>();
@@ -461,7 +460,8 @@ class AnswerSecurityTest {
             listed.add(text(component, "name") + "-" + text(component, "version"));
         }
         for (var service : Service.values()) {
-            assumeThat(listed).anyMatch(name -> name.startsWith(service.title() + "-"));
+            boolean isThere = listed.stream().anyMatch(name -> name.startsWith(service.title() + "-"));
+            assumeTrue(isThere, "this is the bill of a part of the build");
         }
 
         for (var service : Service.values()) {

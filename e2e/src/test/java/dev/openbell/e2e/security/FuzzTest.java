@@ -63,7 +63,7 @@ class FuzzTest {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, LONG ? 50 : 1);
+        return LongStream.rangeClosed(1, LONG ? 20 : 1);
     }
 
     @ParameterizedTest(name = "seed {0}")
