@@ -316,6 +316,18 @@ class AnswerSecurityTest {
                         "fewer than 16",
                         Map.of("REDIS_URL", redis.formatted("short"), "OPENBELL_SIGNING_KEYS", keys),
                         folder),
+                refuses(
+                        Service.EDGE_API,
+                        "OPENBELL_SERVICE_SECRET",
+                        "is not set",
+                        Map.of("REDIS_URL", redis.formatted(drawn)),
+                        folder),
+                refuses(
+                        Service.EDGE_API,
+                        "OPENBELL_SERVICE_SECRET",
+                        "is too short",
+                        Map.of("REDIS_URL", redis.formatted(drawn), "OPENBELL_SERVICE_SECRET", drawn),
+                        folder),
                 refuses(Service.EDGE_API, "REDIS_URL", "has no secret", Map.of(), folder),
                 refuses(Service.DB_PROCESSOR, "DATABASE_URL", "has a sample", Map.of(), folder),
                 refuses(

@@ -48,6 +48,8 @@ record PublicEdge(LoneService service, URI address) implements AutoCloseable {
         var setup = venue.setup()
                 .with("OPENBELL_EMBEDDED", "false")
                 .with("REFRESH_COOKIE_SECURE", "true")
+                // Not the venue's own, which nobody is told: to its services this edge is a stranger.
+                .with("OPENBELL_SERVICE_SECRET", DRAWN.repeat(2))
                 .with("AUTH_TARGET", addresses.hostAndPort(Port.AUTH))
                 .with("MATCHER_TARGET", addresses.hostAndPort(Port.MATCHER))
                 .with("HISTORY_TARGET", addresses.hostAndPort(Port.HISTORY))
