@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class RunningVenue implements ParameterResolver {
     /** Whoever signs up with one of these is an operator; each test class has its own. */
     public static final List<String> OPERATORS =
-            List.of("operator@example.com", "auditor@example.com", "fuzzer@example.com");
+            List.of("auditor@example.com", "operator@example.com", "fuzzer@example.com");
 
     private static final int FRESH_INSTRUMENTS = 100;
     private static final AtomicInteger TAKEN = new AtomicInteger();
