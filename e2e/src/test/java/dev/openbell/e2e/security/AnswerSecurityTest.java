@@ -432,8 +432,8 @@ class AnswerSecurityTest {
                 .asText();
         browser.post("/api/v1/auth/token", Map.of("key_id", key, "secret", "not the secret"));
         browser.as(token).delete("/api/v1/api-keys/" + key);
-        var operator = Customer.signUp(
-                venue.addresses().edge(), venue.addresses().inbox(), "auditor", "auditor@example.com");
+        var operator =
+                Customer.signUp(venue.addresses().edge(), venue.addresses().inbox(), "auditor", "auditor@example.com");
         var instrument = RunningVenue.freshInstrument();
         for (var action : List.of("halt", "resume")) {
             browser.as(operator.token())
