@@ -2,8 +2,8 @@ package dev.openbell.auth.password;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import dev.openbell.chassis.refusal.Refusal;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +25,12 @@ public final class Passwords {
     private static final int QUEUE = 64;
 
     private final ThreadPoolExecutor threads;
-    private final Counter hashed;
+    private final Timer hashing;
     private final String nobodysHash;
 
     public Passwords(MeterRegistry metrics) {
-        hashed = Counter.builder("openbell.auth.passwords.hashed")
-                .description("Passwords that were hashed or compared, each of which costs some 60 ms")
+        hashing = Timer.builder("openbell.auth.passwords.hashed")
+                .description("Passwords that were hashed or compared, and how long that took a thread")
                 .register(metrics);
         int cores = Runtime.getRuntime().availableProcessors();
         threads = new ThreadPoolExecutor(
@@ -85,9 +85,8 @@ public final class Passwords {
     }
 
     private <T> T onAFewThreads(Callable<T> work) {
-        hashed.increment();
         try {
-            return threads.submit(work).get();
+            return threads.submit(() -> hashing.recordCallable(work)).get();
         } catch (RejectedExecutionException e) {
             throw Refusal.unavailable("Too many people are signing in at this moment");
         } catch (ExecutionException e) {

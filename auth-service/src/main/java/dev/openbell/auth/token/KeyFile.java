@@ -1,5 +1,6 @@
 package dev.openbell.auth.token;
 
+import dev.openbell.chassis.start.UnusableSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ record KeyFile(Path path) {
         }
     }
 
-    private UnusableKeys unusable(IOException e) {
-        return new UnusableKeys(SETTING + " names the file " + path + ", which cannot be used: " + e);
+    private UnusableSetting unusable(IOException e) {
+        return new UnusableSetting(SETTING + " names the file " + path + ", which cannot be used: " + e);
     }
 }

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.openbell.chassis.start.UnusableSetting;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,30 +55,31 @@ record KeySet(List<ECKey> keys) {
     /**
      * The set as it stands in a file or a setting.
      *
-     * @throws UnusableKeys when tokens cannot be signed with what stands there
+     * @throws UnusableSetting when tokens cannot be signed with what stands there
      */
     static KeySet parse(String json) {
         if (json.isBlank()) {
-            throw new UnusableKeys(
+            throw new UnusableSetting(
                     SETTING + " is not set; it must hold a JSON Web Key Set with a P-256 key, or file:PATH");
         }
         JWKSet set;
         try {
             set = JWKSet.parse(json);
         } catch (ParseException e) {
-            throw new UnusableKeys(SETTING + " is no JSON Web Key Set");
+            throw new UnusableSetting(SETTING + " is no JSON Web Key Set");
         }
-        if (set.isEmpty()) throw new UnusableKeys(SETTING + " holds no key");
+        if (set.isEmpty()) throw new UnusableSetting(SETTING + " holds no key");
         var keys = new ArrayList<ECKey>();
         var ids = new HashSet<String>();
         for (var key : set.getKeys()) {
             var id = key.getKeyID();
-            if (id == null || !ids.add(id)) throw new UnusableKeys(SETTING + " needs a kid of its own for every key");
+            if (id == null || !ids.add(id))
+                throw new UnusableSetting(SETTING + " needs a kid of its own for every key");
             if (!(key instanceof ECKey ec) || !Curve.P_256.equals(ec.getCurve()) || !ec.isPrivate()) {
-                throw new UnusableKeys(SETTING + ": the key " + id + " is no private P-256 key");
+                throw new UnusableSetting(SETTING + ": the key " + id + " is no private P-256 key");
             }
             if (PRINTED.contains(ec.getX().toString())) {
-                throw new UnusableKeys(SETTING + ": the key " + id + " is a sample that everybody knows");
+                throw new UnusableSetting(SETTING + ": the key " + id + " is a sample that everybody knows");
             }
             keys.add(ec);
         }
@@ -97,7 +99,7 @@ record KeySet(List<ECKey> keys) {
                 .sorted(comparing(KeySet::begins).reversed()) // keeps the order of those that begin together
                 .findFirst()
                 .or(() -> living.stream().min(comparing(KeySet::begins)))
-                .orElseThrow(() -> new UnusableKeys(SETTING + " holds no key whose time is not over"));
+                .orElseThrow(() -> new UnusableSetting(SETTING + " holds no key whose time is not over"));
     }
 
     /** What may be seen of the keys whose tokens may live. */

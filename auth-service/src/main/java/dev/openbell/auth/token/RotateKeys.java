@@ -2,6 +2,7 @@ package dev.openbell.auth.token;
 
 import static dev.openbell.auth.token.KeyFile.SETTING;
 
+import dev.openbell.chassis.start.UnusableSetting;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -23,9 +24,9 @@ public final class RotateKeys {
             var keys =
                     settings.getProperty("openbell.signing-keys", String.class).orElse("");
             var tokensLive = settings.getProperty("openbell.access-token-ttl", Duration.class)
-                    .orElseThrow(() -> new UnusableKeys("ACCESS_TOKEN_TTL is no duration such as 15m"));
+                    .orElseThrow(() -> new UnusableSetting("ACCESS_TOKEN_TTL is no duration such as 15m"));
             rotate(keys, Instant.now(), tokensLive, System.out);
-        } catch (UnusableKeys e) {
+        } catch (UnusableSetting e) {
             System.err.println("openbell: " + e.getMessage());
             System.exit(COULD_NOT);
         }
@@ -33,7 +34,7 @@ public final class RotateKeys {
 
     static void rotate(String setting, Instant now, Duration tokensLive, PrintStream out) {
         var file = KeyFile.namedBy(setting)
-                .orElseThrow(() -> new UnusableKeys(SETTING + " names no file; keys are rotated in a file only"));
+                .orElseThrow(() -> new UnusableSetting(SETTING + " names no file; keys are rotated in a file only"));
         var before = KeySet.parse(file.read());
         var after = before.rotated(now, tokensLive);
         file.write(after);

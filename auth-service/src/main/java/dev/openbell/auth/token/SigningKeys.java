@@ -2,6 +2,7 @@ package dev.openbell.auth.token;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.openbell.chassis.start.UnusableSetting;
 import dev.openbell.chassis.token.Jwks;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
@@ -74,7 +75,7 @@ public final class SigningKeys implements Jwks {
                 log.info("The signing keys have changed: {}", known.keys);
             }
             complaint = "";
-        } catch (UnusableKeys e) {
+        } catch (UnusableSetting e) {
             var why = String.valueOf(e.getMessage());
             if (!why.equals(complaint)) log.error("The signing keys stay as they were: {}", why);
             complaint = why;

@@ -56,7 +56,7 @@ public final class TokenIssuer {
             try {
                 return new Pen(key, header, new ECDSASigner(key));
             } catch (JOSEException e) {
-                throw new UnusableKeys("The signing key " + key.getKeyID() + " cannot sign: " + e.getMessage());
+                throw new UnusableSetting("The signing key " + key.getKeyID() + " cannot sign: " + e.getMessage());
             }
         }
     }

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.openbell.chassis.start.UnusableSetting;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -134,10 +135,10 @@ class SigningKeysTest {
     @Test
     void onlyAFileCanBeRotated() {
         assertThatThrownBy(() -> rotate(""))
-                .isInstanceOf(UnusableKeys.class)
+                .isInstanceOf(UnusableSetting.class)
                 .hasMessageContaining("OPENBELL_SIGNING_KEYS names no file");
         assertThatThrownBy(() -> rotate("file:" + folder.resolve("none.json")))
-                .isInstanceOf(UnusableKeys.class)
+                .isInstanceOf(UnusableSetting.class)
                 .hasMessageContaining("cannot be used");
     }
 
@@ -149,7 +150,7 @@ class SigningKeysTest {
 
     private static void unusable(String setting, String why) {
         assertThatThrownBy(() -> new SigningKeys(setting, false))
-                .isInstanceOf(UnusableKeys.class)
+                .isInstanceOf(UnusableSetting.class)
                 .hasMessageContaining("OPENBELL_SIGNING_KEYS")
                 .hasMessageContaining(why);
     }

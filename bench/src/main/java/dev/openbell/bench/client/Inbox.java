@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** The mail inbox, as a customer reads it. */
 public final class Inbox {
     private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
+    private static final int MOST = 10_000;
     private static final Duration MAIL_WITHIN = Duration.ofSeconds(30);
 
     private final Rest door;
@@ -39,7 +40,7 @@ public final class Inbox {
     /** The codes that have come for some of these addresses. */
     public Map<String, String> codesFor(Set<String> emails) {
         var codes = new HashMap<String, String>();
-        for (var head : door.get("/api/v1/messages").expect(200).get("messages")) {
+        for (var head : messages()) {
             var email = head.get("To").get(0).get("Address").asText();
             if (emails.contains(email))
                 codes.put(email, mail(head.get("ID").asText()).code());
@@ -60,11 +61,15 @@ public final class Inbox {
     /** What this address has, the newest first. */
     List<Mail> of(String email) {
         var mails = new ArrayList<Mail>();
-        for (var head : door.get("/api/v1/messages").expect(200).get("messages")) {
+        for (var head : messages()) {
             if (!head.get("To").get(0).get("Address").asText().equals(email)) continue;
             mails.add(mail(head.get("ID").asText()));
         }
         return mails;
+    }
+
+    private JsonNode messages() {
+        return door.get("/api/v1/messages?limit=" + MOST).expect(200).get("messages");
     }
 
     private Mail mail(String id) {

@@ -70,6 +70,12 @@ public final class Rest {
         public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
+
+        /** The cookie that came with it, as the browser sends it back. */
+        public String cookie() {
+            var header = header("Set-Cookie");
+            return header.substring(0, header.indexOf(';'));
+        }
     }
 
     public Reply get(String path) {

@@ -3,9 +3,11 @@ package dev.openbell.bench.identity;
 import dev.openbell.bench.bots.BenchFolder;
 import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.Inbox;
+import dev.openbell.bench.client.Metrics;
 import dev.openbell.bench.client.Rest;
 import dev.openbell.standalone.Addresses;
 import dev.openbell.standalone.Venue;
+import dev.openbell.standalone.parts.Port;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +39,7 @@ public final class IdentityBench {
                 var venue = Venue.start(
                         folder.setup().with("RATE_LIMIT_ANONYMOUS", "1000000").with("RATE_LIMIT_USER", "1000000"))) {
             oneByOne(venue.addresses());
+            bcryptsShare(venue.addresses());
             new Rush(venue, newcomers).run();
         }
     }
@@ -48,6 +51,15 @@ public final class IdentityBench {
             comeAndGo(addresses, times);
         }
         times.print();
+    }
+
+    /** What of a sign-up and of a sign-in is spent on the password, on purpose. */
+    private static void bcryptsShare(Addresses addresses) {
+        var auth = new Metrics(addresses.hostAndPort(Port.AUTH_MANAGEMENT));
+        double count = auth.value("openbell_auth_passwords_hashed_seconds_count");
+        System.out.printf(
+                "  %-26s %8.1f on average, of %.0f%n",
+                "bcrypt alone", auth.value("openbell_auth_passwords_hashed_seconds_sum") / count * 1e3, count);
     }
 
     private static void comeAndGo(Addresses addresses, Times times) {
@@ -70,22 +82,17 @@ public final class IdentityBench {
         var session = times.of(
                 "sign-in", () -> door.post("/api/v1/auth/signin", Map.of("email", email, "password", password)));
         var signedIn = door.as(session.expect(200).get("access_token").asText());
-        var cookie = cookie(session);
+        var cookie = session.cookie();
         for (int i = 0; i < EACH; i++) {
             times.of("me", () -> signedIn.get("/api/v1/auth/me")).expect(200);
             var shown = cookie;
             var refreshed = times.of("refresh", () -> door.with("Cookie", shown).post("/api/v1/auth/refresh"));
             refreshed.expect(200);
-            cookie = cookie(refreshed);
+            cookie = refreshed.cookie();
         }
         var last = cookie;
         times.of("logout", () -> signedIn.with("Cookie", last).post("/api/v1/auth/logout"))
                 .expect(204);
-    }
-
-    private static String cookie(Rest.Reply reply) {
-        var header = reply.header("Set-Cookie");
-        return header.substring(0, header.indexOf(';'));
     }
 
     /** How long each kind of call took. */

@@ -1,9 +1,13 @@
 package dev.openbell.e2e.dsl;
 
 import dev.openbell.chassis.grpc.BearerToken;
+import dev.openbell.chassis.money.E8;
 import dev.openbell.trading.v1.OrderSessionRequest;
 import dev.openbell.trading.v1.OrderSessionResponse;
+import dev.openbell.trading.v1.OrderType;
+import dev.openbell.trading.v1.PlaceOrderRequest;
 import dev.openbell.trading.v1.Renew;
+import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.StartSession;
 import dev.openbell.trading.v1.TradingServiceGrpc;
 import io.grpc.ManagedChannel;
@@ -59,6 +63,18 @@ public final class Bot implements AutoCloseable {
                 .setStart(StartSession.newBuilder().setCancelOnDisconnect(true).setExecutionReports(true)));
         hears(OrderSessionResponse::hasStarted);
         return this;
+    }
+
+    /** Bids 1 @ 10.00 under this key. */
+    public void bids(String instrument, String key) {
+        says(OrderSessionRequest.newBuilder()
+                .setPlace(PlaceOrderRequest.newBuilder()
+                        .setIdempotencyKey(key)
+                        .setInstrument(instrument)
+                        .setSide(Side.BUY)
+                        .setType(OrderType.LIMIT)
+                        .setPriceE8(E8.parse("10"))
+                        .setQuantityE8(E8.parse("1"))));
     }
 
     public void says(OrderSessionRequest.Builder request) {

@@ -122,8 +122,7 @@ public final class Browser {
     private Rest.Reply keep(Rest.Reply reply) {
         if (reply.status() >= 300) return reply;
         token = reply.body().get("access_token").asText();
-        var set = reply.response().headers().firstValue("Set-Cookie").orElseThrow();
-        cookie = set.substring(0, set.indexOf(';'));
+        cookie = reply.cookie();
         return reply;
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.openbell.bench.client.Customer;
-import dev.openbell.chassis.money.E8;
 import dev.openbell.e2e.dsl.Bot;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.OnTheRunningVenue;
@@ -13,9 +12,6 @@ import dev.openbell.standalone.parts.Port;
 import dev.openbell.trading.v1.CancelOrderRequest;
 import dev.openbell.trading.v1.OrderSessionRequest;
 import dev.openbell.trading.v1.OrderSessionResponse;
-import dev.openbell.trading.v1.OrderType;
-import dev.openbell.trading.v1.PlaceOrderRequest;
-import dev.openbell.trading.v1.Side;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -39,7 +35,7 @@ class OrderSessionTest {
     @Test
     void resultsComeInTheOrderOfTheRequests() {
         try (var bot = new Bot(matcher, owner.token()).starts()) {
-            for (int i = 0; i < 50; i++) bot.says(bid("k" + i));
+            for (int i = 0; i < 50; i++) bot.bids("BOT-USD", "k" + i);
             bot.says(cancel("k0"));
 
             for (int i = 0; i < 50; i++) {
@@ -57,7 +53,7 @@ class OrderSessionTest {
     @Test
     void everyReportComesThoughTheBotHasSaidAll() {
         var bot = new Bot(matcher, owner.token()).starts();
-        for (int i = 0; i < 50; i++) bot.says(bid("k" + i));
+        for (int i = 0; i < 50; i++) bot.bids("BOT-USD", "k" + i);
         bot.saysNoMore();
 
         for (int i = 0; i < 50; i++) assertThat(report(bot)).isEqualTo("k" + i);
@@ -69,10 +65,10 @@ class OrderSessionTest {
     @Test
     void aBrokenLineTakesTheOrdersOfItsSessionWithIt() {
         try (var stays = new Bot(matcher, owner.token()).starts()) {
-            stays.says(bid("stays"));
+            stays.bids("BOT-USD", "stays");
             stays.hears(OrderSessionResponse::hasPlaced);
             var goes = new Bot(matcher, owner.token()).starts();
-            goes.says(bid("goes"));
+            goes.bids("BOT-USD", "goes");
             goes.hears(OrderSessionResponse::hasPlaced);
 
             goes.close();
@@ -85,7 +81,7 @@ class OrderSessionTest {
     @Test
     void soDoesAnInstanceThatDies() throws InterruptedException {
         try (var bot = new Bot(matcher, owner.token()).starts()) {
-            bot.says(bid("orphan"));
+            bot.bids("BOT-USD", "orphan");
             bot.hears(OrderSessionResponse::hasPlaced);
 
             venue.kill("matcher");
@@ -97,29 +93,18 @@ class OrderSessionTest {
     @Test
     void nothingIsHeardBeforeTheSessionHasStarted() {
         try (var bot = new Bot(matcher, owner.token())) {
-            bot.says(bid("early"));
+            bot.bids("BOT-USD", "early");
             assertThat(bot.hears(OrderSessionResponse::hasRefused).getRefused().getDetail())
                     .contains("must be the first request");
 
             bot.starts();
-            bot.says(bid("early"));
+            bot.bids("BOT-USD", "early");
             bot.hears(OrderSessionResponse::hasPlaced);
         }
     }
 
     private static String report(Bot bot) {
         return bot.hears(OrderSessionResponse::hasReport).getReport().getOrder().getIdempotencyKey();
-    }
-
-    private static OrderSessionRequest.Builder bid(String key) {
-        return OrderSessionRequest.newBuilder()
-                .setPlace(PlaceOrderRequest.newBuilder()
-                        .setIdempotencyKey(key)
-                        .setInstrument("BOT-USD")
-                        .setSide(Side.BUY)
-                        .setType(OrderType.LIMIT)
-                        .setPriceE8(E8.parse("10"))
-                        .setQuantityE8(E8.parse("1")));
     }
 
     private static OrderSessionRequest.Builder cancel(String key) {

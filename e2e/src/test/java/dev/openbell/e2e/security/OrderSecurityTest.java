@@ -34,14 +34,10 @@ import io.grpc.ServiceDescriptor;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -297,7 +293,7 @@ class OrderSecurityTest {
                 }))
                 .isEqualTo("FORBIDDEN");
         assertThat(Tables.of(venue).value("SELECT encode(secret_hash, 'hex') FROM api_keys WHERE key_id = ?", id))
-                .isEqualTo(sha256(secret));
+                .isEqualTo(Sha256.of(secret));
     }
 
     @Test
@@ -492,14 +488,5 @@ class OrderSecurityTest {
     /** A call's path with something in the place of its ids. */
     private static String pathOf(Api.Call call) {
         return call.path().replaceAll("\\{[^}]+}", "0000000000000");
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

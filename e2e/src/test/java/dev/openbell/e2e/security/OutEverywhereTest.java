@@ -6,18 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.LiveSocket;
 import dev.openbell.bench.client.Rest;
-import dev.openbell.chassis.money.E8;
 import dev.openbell.e2e.dsl.Bot;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.OnTheRunningVenue;
 import dev.openbell.e2e.dsl.Presence;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;
-import dev.openbell.trading.v1.OrderSessionRequest;
 import dev.openbell.trading.v1.OrderSessionResponse;
-import dev.openbell.trading.v1.OrderType;
-import dev.openbell.trading.v1.PlaceOrderRequest;
-import dev.openbell.trading.v1.Side;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,7 +47,7 @@ class OutEverywhereTest {
     void row15_whoSignsOut() {
         var leaver = newcomer("leaver");
         try (var here = new Presence(venue, leaver.token())) {
-            bid(here.session(), "with-the-session");
+            bids(here.session(), "with-the-session");
 
             signOut(leaver);
 
@@ -157,7 +152,7 @@ class OutEverywhereTest {
 
             assertThat(goes.isOver()).hasMessageContaining("UNAUTHENTICATED");
             assertThat(socketGoes.awaitClose()).isEqualTo(4401);
-            bid(stays, "still-here");
+            bids(stays, "still-here");
             socketStays.subscribe(List.of("orders"), List.of());
         }
     }
@@ -234,15 +229,8 @@ class OutEverywhereTest {
                 .asText();
     }
 
-    private static void bid(Bot bot, String key) {
-        bot.says(OrderSessionRequest.newBuilder()
-                .setPlace(PlaceOrderRequest.newBuilder()
-                        .setIdempotencyKey(key)
-                        .setInstrument("BOT-USD")
-                        .setSide(Side.BUY)
-                        .setType(OrderType.LIMIT)
-                        .setPriceE8(E8.parse("10"))
-                        .setQuantityE8(E8.parse("1"))));
+    private static void bids(Bot bot, String key) {
+        bot.bids("BOT-USD", key);
         bot.hears(OrderSessionResponse::hasPlaced);
     }
 

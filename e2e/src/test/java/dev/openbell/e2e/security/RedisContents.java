@@ -3,12 +3,8 @@ package dev.openbell.e2e.security;
 import dev.openbell.standalone.Venue;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What the venue's Redis holds, seen past all doors; and the time that passes there, which a test does not wait for. */
@@ -55,7 +51,7 @@ final class RedisContents implements AutoCloseable {
 
     /** The pause between two codes is over. */
     void pauseIsOver(String what) {
-        redis.del("auth:allowance:" + sha256(what + '\n' + Duration.ofSeconds(30)));
+        redis.del("auth:allowance:" + Sha256.of(what + '\n' + Duration.ofSeconds(30)));
     }
 
     String value(String key) {
@@ -74,15 +70,6 @@ final class RedisContents implements AutoCloseable {
                         .addPassword(password)
                         .allKeys()
                         .allCommands());
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.openbell.auth.v1.AuthServiceGrpc;
 import dev.openbell.auth.v1.SignUpRequest;
 import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.Inbox;
+import dev.openbell.bench.client.Metrics;
 import dev.openbell.bench.client.Rest;
 import dev.openbell.bench.client.Rest.Reply;
 import dev.openbell.e2e.dsl.OnTheRunningVenue;
@@ -19,20 +20,15 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder.LocalSocketPicker;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows 1 to 8: nobody learns who has an account, and a code is good for one person, once, for a while. */
 @OnTheRunningVenue
 class SignUpSecurityTest {
-    private static final Pattern HASHED =
-            Pattern.compile("(?m)^openbell_auth_passwords_hashed_total(?:\\{.*})? (\\S+)$");
-
     private final Venue venue;
     private final Rest rest;
     private final RedisContents redis;
@@ -275,11 +271,8 @@ class SignUpSecurityTest {
 
     /** How many passwords were hashed or compared so far, by anybody. */
     private double hashed() {
-        var management = URI.create("http://" + venue.addresses().hostAndPort(Port.AUTH_MANAGEMENT));
-        var count = HASHED.matcher(
-                new Rest(management).get("/prometheus").response().body());
-        assertThat(count.find()).isTrue();
-        return Double.parseDouble(count.group(1));
+        return new Metrics(venue.addresses().hostAndPort(Port.AUTH_MANAGEMENT))
+                .value("openbell_auth_passwords_hashed_seconds_count");
     }
 
     private static JsonNode withoutId(Reply problem) {

@@ -52,6 +52,7 @@ final class AuditTrail {
                 .setRequestedAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()))
                 .setAddress(origin.address())
                 .setUserAgent(origin.userAgent())
+                .setActingUserId(operator)
                 .setAudit(Audit.newBuilder()
                         .setUserId(operator)
                         .setAction(action)
