@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -80,6 +81,8 @@ public final class ScriptedSmtp implements AutoCloseable {
                 .port(port)
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .hostName("localhost")
+                // So long it waits at most, when it stops, for a customer who has just come and says nothing.
+                .connectionTimeout(10, TimeUnit.SECONDS)
                 .sessionHandler(new Counter())
                 .messageHandlerFactory(context -> new Script());
     }
