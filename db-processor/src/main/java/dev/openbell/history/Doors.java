@@ -26,6 +26,9 @@ final class Doors {
                 .allow(HistoryServiceGrpc.getGetOrderMethod(), READ)
                 .allow(HistoryServiceGrpc.getGetOrderEventsMethod(), READ)
                 .allow(HistoryServiceGrpc.getListTradesMethod(), PUBLIC)
+                .allow(HistoryServiceGrpc.getGetAnalyticsMethod(), PUBLIC)
+                .allow(HistoryServiceGrpc.getListCandlesMethod(), PUBLIC)
+                .allow(HistoryServiceGrpc.getGetStatsMethod(), PUBLIC)
                 .allow(HistoryServiceGrpc.getListFillsMethod(), READ)
                 .allow(HistoryServiceGrpc.getListLedgerMethod(), READ);
     }

@@ -2,6 +2,7 @@ package dev.openbell.history;
 
 import dev.openbell.chassis.health.Waiting;
 import dev.openbell.chassis.kafka.KafkaConnection;
+import dev.openbell.history.candles.Prices;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.market.Market;
 import dev.openbell.history.users.Register;
@@ -19,14 +20,22 @@ final class Opening implements ApplicationEventListener<StartupEvent> {
     private final Database database;
     private final KafkaConnection kafka;
     private final Market market;
+    private final Prices prices;
     private final Register register;
     private final Thread thread = Thread.ofPlatform().name("opening").unstarted(this::open);
 
-    Opening(Waiting waiting, Database database, KafkaConnection kafka, Market market, Register register) {
+    Opening(
+            Waiting waiting,
+            Database database,
+            KafkaConnection kafka,
+            Market market,
+            Prices prices,
+            Register register) {
         this.waiting = waiting;
         this.database = database;
         this.kafka = kafka;
         this.market = market;
+        this.prices = prices;
         this.register = register;
     }
 
@@ -39,8 +48,15 @@ final class Opening implements ApplicationEventListener<StartupEvent> {
     private void open() {
         try {
             database.open();
-            kafka.ensureTopics(market.topic(), register.commands(), register.events(), register.revocations());
+            kafka.ensureTopics(
+                    market.topic(),
+                    prices.topic(),
+                    prices.deadLetters(),
+                    register.commands(),
+                    register.events(),
+                    register.revocations());
             market.open();
+            prices.open();
             register.open();
             waiting.done(LOGS);
         } catch (InterruptedException e) {

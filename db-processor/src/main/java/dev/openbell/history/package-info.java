@@ -3,6 +3,7 @@
  *
  * <pre>
  *   market.events ──▶ market ──▶ orders, trades, ledger … ──▶ archive ──▶ HistoryService
+ *   price.updates ──▶ candles ──▶ candles of the feed     ──▶ archive
  *   user.commands ──▶ users  ──▶ users, families, keys    ──▶ users   ──▶ UserService
  *                       └──▶ auth.revocations, user.events
  * </pre>

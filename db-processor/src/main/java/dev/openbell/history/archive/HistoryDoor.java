@@ -3,12 +3,20 @@ package dev.openbell.history.archive;
 import dev.openbell.chassis.grpc.Caller;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.history.candles.Interval;
+import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
+import dev.openbell.history.v1.GetAnalyticsRequest;
+import dev.openbell.history.v1.GetAnalyticsResponse;
 import dev.openbell.history.v1.GetOrderEventsRequest;
 import dev.openbell.history.v1.GetOrderEventsResponse;
 import dev.openbell.history.v1.GetOrderRequest;
 import dev.openbell.history.v1.GetOrderResponse;
+import dev.openbell.history.v1.GetStatsRequest;
+import dev.openbell.history.v1.GetStatsResponse;
 import dev.openbell.history.v1.HistoryServiceGrpc;
+import dev.openbell.history.v1.ListCandlesRequest;
+import dev.openbell.history.v1.ListCandlesResponse;
 import dev.openbell.history.v1.ListFillsRequest;
 import dev.openbell.history.v1.ListFillsResponse;
 import dev.openbell.history.v1.ListLedgerRequest;
@@ -19,14 +27,18 @@ import dev.openbell.history.v1.ListTradesRequest;
 import dev.openbell.history.v1.ListTradesResponse;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /** History over gRPC. The account is the token's, always; what belongs to another is not found. */
 @Singleton
 final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
     private final Database database;
+    private final MarketClock clock;
 
-    HistoryDoor(Database database) {
+    HistoryDoor(Database database, MarketClock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -66,12 +78,11 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
 
     @Override
     public void listTrades(ListTradesRequest request, StreamObserver<ListTradesResponse> answer) {
-        var instrument = request.getInstrument();
-        if (instrument.isEmpty()) throw Refusal.invalid("instrument", "is missing");
+        var instrument = required(request.getInstrument());
         var page = Page.ofTrades(request.getLimit(), request.getCursor());
         var trades = database.read(connection -> {
             var found = Trades.list(connection, instrument, page);
-            if (found.isEmpty() && !Trades.isListed(connection, instrument)) throw new Refusal(Code.UNKNOWN_INSTRUMENT);
+            if (found.isEmpty()) mustBeListed(connection, instrument);
             return found;
         });
         var response = ListTradesResponse.newBuilder().addAllTrades(page.shown(trades));
@@ -95,6 +106,52 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
         var response = ListLedgerResponse.newBuilder().addAllEntries(page.shown(entries));
         response.setNextCursor(page.next(entries, last -> new Cursor(last.getTimestampMicros(), last.getEntryId())));
         tell(answer, response.build());
+    }
+
+    @Override
+    public void getAnalytics(GetAnalyticsRequest request, StreamObserver<GetAnalyticsResponse> answer) {
+        var instrument = required(request.getInstrument());
+        var analytics = Analytics.asked(request, clock.now());
+        var response = database.read(connection -> {
+            var found = analytics.answer(connection);
+            if (found.getAggregatesCount() == 0) mustBeListed(connection, instrument);
+            return found;
+        });
+        tell(answer, response);
+    }
+
+    @Override
+    public void listCandles(ListCandlesRequest request, StreamObserver<ListCandlesResponse> answer) {
+        var instrument = required(request.getInstrument());
+        var interval = Interval.read(request.getInterval());
+        var range = Range.between(
+                request.hasStartTimeMicros() ? request.getStartTimeMicros() : null,
+                request.hasEndTimeMicros() ? request.getEndTimeMicros() : null);
+        int limit = Page.of(request.getLimit(), "").limit();
+        var candles = database.read(connection -> {
+            boolean first = request.hasStartTimeMicros();
+            var found = Candles.list(connection, instrument, interval, range, first, limit, clock);
+            if (found.isEmpty()) mustBeListed(connection, instrument);
+            return found;
+        });
+        tell(answer, ListCandlesResponse.newBuilder().addAllCandles(candles).build());
+    }
+
+    @Override
+    public void getStats(GetStatsRequest request, StreamObserver<GetStatsResponse> answer) {
+        var instrument = request.getInstrument();
+        var tickers = database.read(connection -> Tickers.list(connection, instrument, clock.now()));
+        if (tickers.isEmpty() && !instrument.isEmpty()) throw new Refusal(Code.UNKNOWN_INSTRUMENT);
+        tell(answer, GetStatsResponse.newBuilder().addAllTickers(tickers).build());
+    }
+
+    private static String required(String instrument) {
+        if (instrument.isEmpty()) throw Refusal.invalid("instrument", "is missing");
+        return instrument;
+    }
+
+    private static void mustBeListed(Connection connection, String instrument) throws SQLException {
+        if (!Trades.isListed(connection, instrument)) throw new Refusal(Code.UNKNOWN_INSTRUMENT);
     }
 
     private static String account() {

@@ -1,5 +1,6 @@
 package dev.openbell.history.database;
 
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -26,6 +27,12 @@ public final class Row {
     public @Nullable Long numberIfAny(String column) throws SQLException {
         long number = row.getLong(column);
         return row.wasNull() ? null : number;
+    }
+
+    /** Of whole numbers; nothing to sum is 0. */
+    public BigInteger sum(String column) throws SQLException {
+        var sum = row.getBigDecimal(column);
+        return sum == null ? BigInteger.ZERO : sum.toBigIntegerExact();
     }
 
     public boolean flag(String column) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.openbell.history.database;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -51,6 +53,12 @@ public final class Sql implements AutoCloseable {
         return this;
     }
 
+    /** Of whole numbers, which may have outgrown them. */
+    public Sql sum(BigInteger value) throws SQLException {
+        statement.setBigDecimal(++given, new BigDecimal(value));
+        return this;
+    }
+
     public Sql flag(boolean value) throws SQLException {
         statement.setBoolean(++given, value);
         return this;
@@ -79,6 +87,14 @@ public final class Sql implements AutoCloseable {
 
     public Sql texts(List<String> values) throws SQLException {
         return array("text", values.toArray(String[]::new));
+    }
+
+    public Sql numbers(List<Long> values) throws SQLException {
+        return array("bigint", values.toArray(Long[]::new));
+    }
+
+    public Sql times(List<Long> values) throws SQLException {
+        return array("timestamptz", values.stream().map(Micros::time).toArray());
     }
 
     public Sql manyBytes(List<byte[]> values) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.openbell.history.market;
 
 import dev.openbell.chassis.kafka.TopicPlan;
+import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.log.Followers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,7 @@ public final class Market {
     private final TopicPlan topic;
     private final Followers followers;
     private final Database database;
+    private final MarketClock clock;
     private final MeterRegistry meters;
 
     Market(
@@ -21,10 +23,12 @@ public final class Market {
             @Value("${market.shards}") int shards,
             Followers followers,
             Database database,
+            MarketClock clock,
             MeterRegistry meters) {
         this.topic = TopicPlan.events(topic, shards);
         this.followers = followers;
         this.database = database;
+        this.clock = clock;
         this.meters = meters;
     }
 
@@ -36,7 +40,7 @@ public final class Market {
         var tables = new MarketTables(meters);
         for (int shard = 0; shard < topic.partitions(); shard++) {
             var partition = new TopicPartition(topic.name(), shard);
-            followers.follow(partition, new MarketFold(partition, database, tables));
+            followers.follow(partition, new MarketFold(partition, database, tables, clock));
         }
     }
 }

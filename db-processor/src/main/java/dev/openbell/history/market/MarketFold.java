@@ -3,6 +3,9 @@ package dev.openbell.history.market;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.openbell.events.v1.EventRecord;
 import dev.openbell.events.v1.MarketEvents;
+import dev.openbell.history.candles.CandleTable;
+import dev.openbell.history.candles.MarketClock;
+import dev.openbell.history.candles.Tick;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.log.Fold;
 import dev.openbell.history.log.Halt;
@@ -22,11 +25,13 @@ final class MarketFold implements Fold {
     private final TopicPartition partition;
     private final Database database;
     private final MarketTables tables;
+    private final MarketClock clock;
 
-    MarketFold(TopicPartition partition, Database database, MarketTables tables) {
+    MarketFold(TopicPartition partition, Database database, MarketTables tables, MarketClock clock) {
         this.partition = partition;
         this.database = database;
         this.tables = tables;
+        this.clock = clock;
     }
 
     @Override
@@ -40,11 +45,19 @@ final class MarketFold implements Fold {
         database.transaction(connection -> {
             LogPositions.move(connection, partition, position, next);
             tables.write(connection, batch);
+            CandleTable.TRADED.fold(connection, ticks(batch));
             return next;
         });
+        clock.heard(batch.shard, events.get(whole - 1).getTimeMicros());
         tables.count(batch);
         tellOfLoss(position, next);
         return next;
+    }
+
+    private static List<Tick> ticks(Batch batch) {
+        return batch.trades.stream()
+                .map(done -> Tick.of(done.trade(), batch.shard, done.sequence()))
+                .toList();
     }
 
     private void tellOfLoss(Position before, Position now) {

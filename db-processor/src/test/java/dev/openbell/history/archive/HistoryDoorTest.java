@@ -26,18 +26,23 @@ import dev.openbell.auth.v1.GetJwksRequest;
 import dev.openbell.auth.v1.GetJwksResponse;
 import dev.openbell.chassis.grpc.BearerToken;
 import dev.openbell.chassis.grpc.GrpcErrors;
+import dev.openbell.chassis.money.E8;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.events.v1.LedgerKind;
+import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.database.RealPostgres;
 import dev.openbell.history.market.EventLog;
 import dev.openbell.history.market.MarketReplay;
+import dev.openbell.history.v1.GetAnalyticsRequest;
 import dev.openbell.history.v1.GetEquityRequest;
 import dev.openbell.history.v1.GetOrderEventsRequest;
 import dev.openbell.history.v1.GetOrderRequest;
+import dev.openbell.history.v1.GetStatsRequest;
 import dev.openbell.history.v1.HistoryServiceGrpc;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
+import dev.openbell.history.v1.ListCandlesRequest;
 import dev.openbell.history.v1.ListFillsRequest;
 import dev.openbell.history.v1.ListLedgerRequest;
 import dev.openbell.history.v1.ListOrdersRequest;
@@ -106,7 +111,7 @@ class HistoryDoorTest {
                 .build();
         var database = service.getBean(Database.class);
         database.open();
-        market = new MarketReplay(database);
+        market = new MarketReplay(database, service.getBean(MarketClock.class));
         market.apply(log -> log.command(listed(BTC_USD)));
         market.apply(HistoryDoorTest::threeOrdersAndATrade);
     }
@@ -227,6 +232,20 @@ class HistoryDoorTest {
         refused(
                 Code.VALIDATION,
                 () -> anybody.listTrades(trades(BTC_USD).setLimit(1_001).build()));
+    }
+
+    @Test
+    void whatTradesComeToIsForEverybody() {
+        var anybody = HistoryServiceGrpc.newBlockingStub(channel);
+
+        var analytics = GetAnalyticsRequest.newBuilder().setInstrument(BTC_USD);
+        assertThat(anybody.getAnalytics(analytics.build()).getOverallVwapE8()).isEqualTo(E8.parse("70000"));
+        var candles = ListCandlesRequest.newBuilder().setInstrument(BTC_USD).setInterval("1d");
+        assertThat(anybody.listCandles(candles.build()).getCandlesList()).hasSize(1);
+        var stats = GetStatsRequest.newBuilder().setInstrument(BTC_USD);
+        assertThat(anybody.getStats(stats.build()).getTickersList())
+                .singleElement()
+                .satisfies(ticker -> assertThat(ticker.getLastE8()).isEqualTo(E8.parse("70000")));
     }
 
     @Test

@@ -158,6 +158,20 @@ public final class EventLog {
                 .build();
     }
 
+    /** A trade of two strangers. */
+    public MarketEvent traded(Trade trade) {
+        return MarketEvent.newBuilder()
+                .setTraded(Traded.newBuilder()
+                        .setTrade(trade)
+                        .setMaker(TradedSide.newBuilder()
+                                .setAccount("maker")
+                                .setOrder(order("made", Side.SELL, "1", "1")))
+                        .setTaker(TradedSide.newBuilder()
+                                .setAccount("taker")
+                                .setOrder(order("took", Side.BUY, "1", "1"))))
+                .build();
+    }
+
     public static MarketEvent posted(String account, String amount, LedgerKind kind, String reference) {
         return MarketEvent.newBuilder()
                 .setLedgerPosted(LedgerPosted.newBuilder()

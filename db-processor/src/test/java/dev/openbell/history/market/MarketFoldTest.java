@@ -18,6 +18,7 @@ import dev.openbell.chassis.money.E8;
 import dev.openbell.events.v1.EventRecord;
 import dev.openbell.events.v1.LedgerKind;
 import dev.openbell.events.v1.MarketEvents;
+import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.database.RealPostgres;
 import dev.openbell.history.database.Sql;
@@ -37,11 +38,11 @@ import org.junit.jupiter.api.Test;
 
 class MarketFoldTest {
     private static final Position BEGINNING = Position.atBeginning("topic", 0);
-    private static final List<String> TABLES =
-            List.of("orders", "order_events", "trades", "fills", "ledger_entries", "balances", "instruments");
+    private static final List<String> TABLES = List.of(
+            "orders", "order_events", "trades", "fills", "ledger_entries", "balances", "instruments", "candles");
 
     private final Database database = RealPostgres.open();
-    private final MarketFold fold = new MarketFold(SHARD, database, new MarketTables(new SimpleMeterRegistry()));
+    private final MarketFold fold = foldInto(database);
 
     @BeforeEach
     void aLogThatNobodyHasFollowed() throws SQLException {
@@ -87,7 +88,7 @@ class MarketFoldTest {
         var other = RealPostgres.open();
         try {
             stand(other, BEGINNING);
-            var slow = new MarketFold(SHARD, other, new MarketTables(new SimpleMeterRegistry()));
+            var slow = foldInto(other);
             var position = BEGINNING;
             for (var record : log.records) position = slow.apply(List.of(record), position);
             assertThat(tables(other)).isEqualTo(inOne);
@@ -265,6 +266,10 @@ class MarketFoldTest {
     private void bobHas(String available) {
         assertThat(ask("available_e8 FROM balances WHERE account = 'bob'"))
                 .isEqualTo(Long.toString(E8.parse(available)));
+    }
+
+    private static MarketFold foldInto(Database database) {
+        return new MarketFold(SHARD, database, new MarketTables(new SimpleMeterRegistry()), new MarketClock());
     }
 
     private static Map<String, List<String>> tables(Database database) {

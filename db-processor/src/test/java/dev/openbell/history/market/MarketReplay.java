@@ -2,6 +2,7 @@ package dev.openbell.history.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.log.LogPositions;
 import dev.openbell.history.log.Position;
@@ -18,9 +19,9 @@ public final class MarketReplay {
     private final EventLog log = new EventLog();
     private @Nullable Position position;
 
-    public MarketReplay(Database database) {
+    public MarketReplay(Database database, MarketClock clock) {
         this.database = database;
-        this.fold = new MarketFold(EventLog.SHARD, database, new MarketTables(new SimpleMeterRegistry()));
+        this.fold = new MarketFold(EventLog.SHARD, database, new MarketTables(new SimpleMeterRegistry()), clock);
     }
 
     /** Writes what happens next, and folds it. */
