@@ -1,18 +1,28 @@
 package dev.openbell.edge;
 
 import dev.openbell.chassis.grpc.GrpcErrors;
+import dev.openbell.chassis.money.E8;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.history.v1.Aggregate;
+import dev.openbell.history.v1.GetAnalyticsRequest;
+import dev.openbell.history.v1.GetAnalyticsResponse;
 import dev.openbell.history.v1.GetOrderEventsRequest;
 import dev.openbell.history.v1.GetOrderEventsResponse;
 import dev.openbell.history.v1.GetOrderRequest;
 import dev.openbell.history.v1.GetOrderResponse;
+import dev.openbell.history.v1.GetStatsRequest;
+import dev.openbell.history.v1.GetStatsResponse;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
+import dev.openbell.history.v1.ListCandlesRequest;
+import dev.openbell.history.v1.ListCandlesResponse;
 import dev.openbell.history.v1.ListOrdersRequest;
 import dev.openbell.history.v1.ListOrdersResponse;
 import dev.openbell.history.v1.ListTradesRequest;
 import dev.openbell.history.v1.ListTradesResponse;
 import dev.openbell.history.v1.OrderEvent;
+import dev.openbell.history.v1.Ticker;
+import dev.openbell.market.v1.Candle;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.OrderType;
@@ -22,10 +32,13 @@ import dev.openbell.trading.v1.Trade;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 
-/** A history with one trade in it, and the orders that it is given: at first one old one. */
+/** A history with one trade in it and what it might come to, and the orders that it is given: at first one old one. */
 final class FakeHistory extends HistoryServiceImplBase {
     /** Newest first. */
     volatile List<Order> orders = List.of(old());
+
+    volatile GetAnalyticsRequest analyticsAsked = GetAnalyticsRequest.getDefaultInstance();
+    volatile ListCandlesRequest candlesAsked = ListCandlesRequest.getDefaultInstance();
 
     @Override
     public void getOrder(GetOrderRequest request, StreamObserver<GetOrderResponse> caller) {
@@ -74,6 +87,85 @@ final class FakeHistory extends HistoryServiceImplBase {
                 .setTimestampMicros(FakeMatcher.NOON)
                 .build();
         answer(caller, ListTradesResponse.newBuilder().addTrades(trade).build());
+    }
+
+    @Override
+    public void getAnalytics(GetAnalyticsRequest request, StreamObserver<GetAnalyticsResponse> caller) {
+        analyticsAsked = request;
+        var answer = GetAnalyticsResponse.newBuilder()
+                .setInstrument(request.getInstrument())
+                .setStartTimeMicros(FakeMatcher.NOON)
+                .setEndTimeMicros(FakeMatcher.NOON + 60_000_000)
+                .setIntervalMinutes(request.getIntervalMinutes());
+        if (request.getInstrument().equals("BTC-USD")) {
+            answer.addAggregates(Aggregate.newBuilder()
+                            .setTimeBucketMicros(FakeMatcher.NOON)
+                            .setTradeCount(2)
+                            .setTotalQuantityE8(E8.parse("0.5"))
+                            .setAvgPriceE8(E8.parse("60000.25"))
+                            .setMinPriceE8(E8.parse("60000"))
+                            .setMaxPriceE8(E8.parse("60000.5"))
+                            .setTotalVolumeE8(E8.parse("30000.05"))
+                            .setVwapE8(E8.parse("60000.1")))
+                    .setOverallVwapE8(E8.parse("60000.1"));
+        }
+        answer(caller, answer.build());
+    }
+
+    @Override
+    public void listCandles(ListCandlesRequest request, StreamObserver<ListCandlesResponse> caller) {
+        candlesAsked = request;
+        var candle = Candle.newBuilder()
+                .setInstrument(request.getInstrument())
+                .setInterval(request.getInterval())
+                .setOpenTimeMicros(FakeMatcher.NOON)
+                .setOpenE8(E8.parse("60000"))
+                .setHighE8(E8.parse("60001"))
+                .setLowE8(E8.parse("59999.5"))
+                .setCloseE8(E8.parse("60000.5"))
+                .setVolumeE8(E8.parse("2"))
+                .setQuoteVolumeE8(E8.parse("120001"))
+                .setTrades(3)
+                .setVwapE8(E8.parse("60000.5"))
+                .setClosed(true);
+        var ofFeed = candle.clone()
+                .clearVolumeE8()
+                .clearQuoteVolumeE8()
+                .clearTrades()
+                .clearVwapE8()
+                .setClosed(false);
+        answer(
+                caller,
+                ListCandlesResponse.newBuilder()
+                        .addCandles(candle)
+                        .addCandles(ofFeed)
+                        .build());
+    }
+
+    @Override
+    public void getStats(GetStatsRequest request, StreamObserver<GetStatsResponse> caller) {
+        var all = GetStatsResponse.newBuilder();
+        for (var ticker :
+                List.of(ticker(), Ticker.newBuilder().setInstrument("BTC_USDC").build())) {
+            if (request.getInstrument().isEmpty() || request.getInstrument().equals(ticker.getInstrument()))
+                all.addTickers(ticker.toBuilder().setTimestampMicros(FakeMatcher.NOON));
+        }
+        if (all.getTickersCount() > 0) answer(caller, all.build());
+        else caller.onError(GrpcErrors.exception(new Refusal(Code.UNKNOWN_INSTRUMENT)));
+    }
+
+    private static Ticker ticker() {
+        return Ticker.newBuilder()
+                .setInstrument("BTC-USD")
+                .setLastE8(E8.parse("60000"))
+                .setChangeE8(E8.parse("-600"))
+                .setChangePercentE8(E8.parse("-0.99009901"))
+                .setHighE8(E8.parse("61000"))
+                .setLowE8(E8.parse("59000"))
+                .setVolumeE8(E8.parse("12.5"))
+                .setQuoteVolumeE8(E8.parse("750000"))
+                .setVwapE8(E8.parse("60000"))
+                .build();
     }
 
     private static Order old() {

@@ -1,4 +1,4 @@
-/** What everybody may see: instruments, books, trades. And what an operator does to it. */
+/** What everybody may see: instruments, books, trades, and what these come to. And what an operator does to it. */
 @NullMarked
 package dev.openbell.edge.market;
 
