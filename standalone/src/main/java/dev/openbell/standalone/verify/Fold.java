@@ -21,6 +21,7 @@ final class Fold {
     private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private final Consumer<Row> rows;
+    private final CandleFold candles;
     private final Map<String, Instrument> instruments = new HashMap<>();
 
     // Of the event that is folded now.
@@ -30,6 +31,7 @@ final class Fold {
 
     Fold(Consumer<Row> rows) {
         this.rows = rows;
+        this.candles = new CandleFold(rows);
     }
 
     void add(MarketEvents events) {
@@ -174,6 +176,7 @@ final class Fold {
                 t.getSynthetic(),
                 shard,
                 sequence));
+        candles.add(t, shard, sequence);
         var maker = traded.getMaker();
         var taker = traded.getTaker();
         if (maker.getOrder().getOrderId().compareTo(taker.getOrder().getOrderId()) < 0) {

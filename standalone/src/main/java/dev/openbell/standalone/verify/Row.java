@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A row, its values in the order of the table's columns: whole numbers are long, times are instants, bytes are byte strings. */
+/** A row, its values in the order of the table's columns: whole numbers are long, sums big integers, times are instants, bytes are byte strings. */
 record Row(Table table, List<@Nullable Object> values) {
     Row {
         if (values.size() != table.columns.size())

@@ -1,6 +1,7 @@
 package dev.openbell.standalone.verify;
 
 import com.google.protobuf.ByteString;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -141,6 +142,7 @@ final class Snapshot implements AutoCloseable {
             return switch (value) {
                 case null -> null;
                 case Integer number -> number.longValue();
+                case BigDecimal sum -> sum.toBigIntegerExact();
                 case Timestamp time -> time.toInstant();
                 case byte[] bytes -> ByteString.copyFrom(bytes);
                 default -> value;

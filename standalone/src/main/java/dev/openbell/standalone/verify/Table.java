@@ -52,7 +52,15 @@ final class Table {
             "account, shard, asset",
             "account, shard, asset, available_e8, held_e8, margin_e8, total_e8, sequence");
 
-    static final List<Table> ALL = List.of(INSTRUMENTS, ORDERS, ORDER_EVENTS, TRADES, FILLS, LEDGER_ENTRIES, BALANCES);
+    static final Table CANDLES = new Table(
+            "candles",
+            "shard, sequence, minutes",
+            "instrument, minutes, opened_at",
+            "instrument, minutes, opened_at, open_e8, high_e8, low_e8, close_e8, trades, volume_e8, quote_volume_e16, price_sum_e8, "
+                    + "shard, sequence");
+
+    static final List<Table> ALL =
+            List.of(INSTRUMENTS, ORDERS, ORDER_EVENTS, TRADES, FILLS, LEDGER_ENTRIES, BALANCES, CANDLES);
 
     /** As it is called in the database. */
     final String title;

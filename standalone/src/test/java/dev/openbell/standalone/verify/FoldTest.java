@@ -3,8 +3,11 @@ package dev.openbell.standalone.verify;
 import static dev.openbell.standalone.verify.Tape.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.Side;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,19 @@ class FoldTest {
     }
 
     @Test
+    void aTradeIsInTheCandlesOfItsMinuteItsHourAndItsDay() {
+        var twice = new Tape()
+                .command(trade("t1", 3))
+                .command(trade("t2", 4))
+                .rows().stream().filter(row -> row.table() == Table.CANDLES).toList();
+
+        assertThat(twice).extracting(row -> row.get("minutes")).containsExactly(1L, 60L, 1_440L, 1L, 60L, 1_440L);
+        assertThat(twice.get(3)).isEqualTo(candle(1L, "2026-01-01T12:00:00Z", 2L));
+        assertThat(twice.get(4)).isEqualTo(candle(60L, "2026-01-01T12:00:00Z", 2L));
+        assertThat(twice.get(5)).isEqualTo(candle(1_440L, "2026-01-01T00:00:00Z", 2L));
+    }
+
+    @Test
     void aPostingIsAnEntryWhoseIdIsItsPlaceInTheLog() {
         assertThat(of(Table.LEDGER_ENTRIES)).hasSize(11);
         assertThat(of(Table.LEDGER_ENTRIES).getFirst())
@@ -144,6 +160,33 @@ class FoldTest {
                 NOON,
                 NOON,
                 null,
+                0L,
+                sequence);
+    }
+
+    private static MarketEvent trade(String id, long quantity) {
+        return Tape.traded(
+                id,
+                quantity,
+                Tape.side("sue", Tape.order("o1", Side.SELL, 8, 5, OrderStatus.PARTIALLY_FILLED), 1),
+                Tape.side("bob", Tape.order("o2", Side.BUY, 8, 5, OrderStatus.PARTIALLY_FILLED), 2));
+    }
+
+    /** Of 3 and 4 pieces, both at 100. */
+    private static Row candle(long minutes, String openedAt, long sequence) {
+        return Row.of(
+                Table.CANDLES,
+                "SOL-USD",
+                minutes,
+                Instant.parse(openedAt),
+                100L,
+                100L,
+                100L,
+                100L,
+                2L,
+                BigInteger.valueOf(7),
+                BigInteger.valueOf(700),
+                BigInteger.valueOf(200),
                 0L,
                 sequence);
     }

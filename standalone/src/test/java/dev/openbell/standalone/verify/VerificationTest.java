@@ -10,6 +10,8 @@ import dev.openbell.standalone.Venue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +50,14 @@ class VerificationTest {
 
     /** They are folds of other logs, or remember how far this one has been folded. */
     private static final List<String> NOT_OF_THE_MARKET =
-            List.of("api_keys", "audit", "log_positions", "refresh_families", "user_command_outcomes", "users");
+            List.of(
+                    "api_keys",
+                    "audit",
+                    "log_positions",
+                    "price_candles",
+                    "refresh_families",
+                    "user_command_outcomes",
+                    "users");
 
     private Venue venue;
     private Connection sql;
@@ -106,6 +115,7 @@ class VerificationTest {
                 fills                       2 rows      identical
                 ledger_entries             11 rows      identical
                 balances                    4 rows      identical
+                candles                     3 rows      identical
                 ledger                     11 entries   balanced
 
                 The tables are what the events say, and the ledger agrees with itself.
@@ -122,6 +132,7 @@ class VerificationTest {
         execute("UPDATE trades SET traded_at = traded_at + interval '1 microsecond', quantity_e8 = 6");
         execute("DELETE FROM fills WHERE order_id = 'o2'");
         execute("INSERT INTO ledger_entries VALUES ('zzzzzzzzzzzzz', now(), 'eve', 'USD', 1, 1, 'grant', '')");
+        execute("UPDATE candles SET close_e8 = 99, quote_volume_e16 = 1e30 WHERE minutes = 60");
         execute("UPDATE balances SET sequence = 1, held_e8 = 0 WHERE account = 'bob' AND asset = 'SOL'");
 
         assertThat(verify()).isFalse();
@@ -137,7 +148,9 @@ class VerificationTest {
                 .contains("fills, order_id o2, trade_id t1: the row is missing\n")
                 .contains("ledger_entries, entry_id zzzzzzzzzzzzz: no event made this row\n")
                 .contains("balances, account bob, shard 0, asset SOL: sequence expected 21, found 1\n")
-                .endsWith("7 wrong; of each table the first is shown.\n");
+                .contains("candles, instrument SOL-USD, minutes 60, opened_at 2026-01-01T12:00:00Z: close_e8 expected 100, found 99\n")
+                .contains(": quote_volume_e16 expected 500, found 1000000000000000000000000000000\n")
+                .endsWith("8 wrong; of each table the first is shown.\n");
     }
 
     @Test
@@ -275,6 +288,7 @@ class VerificationTest {
         return switch (value) {
             case null -> null;
             case Instant time -> time.atOffset(ZoneOffset.UTC);
+            case BigInteger sum -> new BigDecimal(sum);
             case ByteString bytes -> bytes.toByteArray();
             default -> value;
         };
