@@ -2,6 +2,7 @@ package dev.openbell.history.candles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openbell.chassis.health.Waiting;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.database.RealPostgres;
 import dev.openbell.history.database.Sql;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +89,42 @@ class CandleTableTest {
         var product = BigInteger.valueOf(Long.MAX_VALUE).pow(2);
         assertThat(RealPostgres.ask(database, "SELECT quote_volume_e16 FROM candles WHERE minutes = 1"))
                 .isEqualTo(product.add(product).toString());
+    }
+
+    /** A venue that has been running before candles were there. */
+    @Test
+    void whatWasTradedBeforeThereWereCandlesHasThemToo() throws Exception {
+        var trades = RandomTrades.from(new Random(7), "A-USD", START, 300);
+        fold(ticks(trades));
+        var url = RealPostgres.url();
+        Flyway.configure().dataSource(url, null, null).target("5").load().migrate();
+
+        var old = new Database(url, 4, true, new Waiting());
+        try {
+            writeDown(old, trades);
+            old.open();
+
+            assertThat(RealPostgres.rows(old, "candles")).isEqualTo(RealPostgres.rows(database, "candles"));
+        } finally {
+            old.close();
+        }
+    }
+
+    private static void writeDown(Database old, List<Trade> trades) throws SQLException {
+        old.transaction(connection -> {
+            try (var sql = Sql.of(connection, "INSERT INTO trades VALUES (?, ?, ?, ?, ?, 'buy', false, 0, ?)")) {
+                for (int i = 0; i < trades.size(); i++) {
+                    var trade = trades.get(i);
+                    sql.text(trade.getTradeId())
+                            .time(trade.getTimestampMicros())
+                            .text(trade.getInstrument());
+                    sql.number(trade.getPriceE8()).number(trade.getQuantityE8()).number(1 + i);
+                    sql.add();
+                }
+                sql.sendAll();
+            }
+            return trades;
+        });
     }
 
     private void fold(List<Tick> ticks) throws SQLException {

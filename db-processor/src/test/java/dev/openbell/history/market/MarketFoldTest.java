@@ -71,6 +71,8 @@ class MarketFoldTest {
                         ask(
                                 "string_agg(trade_id || ' ' || price_e8 || ' ' || quantity_e8 || ' ' || taker_side, ', ') FROM trades"))
                 .isEqualTo("trade 7000000000000 200000000 buy");
+        assertThat(ask("string_agg(minutes || ' ' || close_e8 || ' ' || sequence, ', ' ORDER BY minutes) FROM candles"))
+                .isEqualTo("1 7000000000000 6, 60 7000000000000 6, 1440 7000000000000 6");
         assertThat(ask("sum(amount_e8) FROM ledger_entries")).isEqualTo("0");
         assertThat(ask("count(DISTINCT entry_id) FROM ledger_entries")).isEqualTo("2");
         assertThat(ask("available_e8 || ' ' || held_e8 FROM balances WHERE account = 'bob'"))

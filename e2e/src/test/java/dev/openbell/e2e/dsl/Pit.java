@@ -79,8 +79,14 @@ public final class Pit {
         return "%s %s %s %s, %s for %s in %s"
                 .formatted(
                         candles.getFirst().get("open").asText(),
-                        text(candles.stream().map(candle -> decimal(candle, "high")).max(BigDecimal::compareTo).orElseThrow()),
-                        text(candles.stream().map(candle -> decimal(candle, "low")).min(BigDecimal::compareTo).orElseThrow()),
+                        text(candles.stream()
+                                .map(candle -> decimal(candle, "high"))
+                                .max(BigDecimal::compareTo)
+                                .orElseThrow()),
+                        text(candles.stream()
+                                .map(candle -> decimal(candle, "low"))
+                                .min(BigDecimal::compareTo)
+                                .orElseThrow()),
                         candles.getLast().get("close").asText(),
                         sum(candles, "volume"),
                         sum(candles, "quote_volume"),
@@ -95,8 +101,14 @@ public final class Pit {
         return "%s trades from %s to %s, %s for %s at %s"
                 .formatted(
                         sum(buckets, "trade_count"),
-                        text(buckets.stream().map(bucket -> decimal(bucket, "min_price")).min(BigDecimal::compareTo).orElseThrow()),
-                        text(buckets.stream().map(bucket -> decimal(bucket, "max_price")).max(BigDecimal::compareTo).orElseThrow()),
+                        text(buckets.stream()
+                                .map(bucket -> decimal(bucket, "min_price"))
+                                .min(BigDecimal::compareTo)
+                                .orElseThrow()),
+                        text(buckets.stream()
+                                .map(bucket -> decimal(bucket, "max_price"))
+                                .max(BigDecimal::compareTo)
+                                .orElseThrow()),
                         sum(buckets, "total_quantity"),
                         sum(buckets, "total_volume"),
                         answer.get("overall_vwap").asText());

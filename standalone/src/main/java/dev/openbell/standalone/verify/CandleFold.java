@@ -48,7 +48,8 @@ final class CandleFold {
 
     void add(Trade trade, long shard, long sequence) {
         for (long minutes : MINUTES) {
-            var series = candles.computeIfAbsent(new Series(trade.getInstrument(), minutes), missing -> new TreeMap<>());
+            var series =
+                    candles.computeIfAbsent(new Series(trade.getInstrument(), minutes), missing -> new TreeMap<>());
             long length = minutes * MICROS_A_MINUTE;
             long openedAt = trade.getTimestampMicros() / length * length;
             var candle = series.computeIfAbsent(openedAt, missing -> new Candle(trade.getPriceE8()));

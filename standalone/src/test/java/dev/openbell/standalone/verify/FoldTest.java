@@ -85,9 +85,9 @@ class FoldTest {
     @Test
     void aTradeIsInTheCandlesOfItsMinuteItsHourAndItsDay() {
         var twice = new Tape()
-                .command(trade("t1", 3))
-                .command(trade("t2", 4))
-                .rows().stream().filter(row -> row.table() == Table.CANDLES).toList();
+                .command(trade("t1", 3)).command(trade("t2", 4)).rows().stream()
+                        .filter(row -> row.table() == Table.CANDLES)
+                        .toList();
 
         assertThat(twice).extracting(row -> row.get("minutes")).containsExactly(1L, 60L, 1_440L, 1L, 60L, 1_440L);
         assertThat(twice.get(3)).isEqualTo(candle(1L, "2026-01-01T12:00:00Z", 2L));

@@ -49,15 +49,14 @@ class VerificationTest {
     private static final Path MIGRATIONS = Path.of("..", "db-processor", "src", "main", "resources", "db", "migration");
 
     /** They are folds of other logs, or remember how far this one has been folded. */
-    private static final List<String> NOT_OF_THE_MARKET =
-            List.of(
-                    "api_keys",
-                    "audit",
-                    "log_positions",
-                    "price_candles",
-                    "refresh_families",
-                    "user_command_outcomes",
-                    "users");
+    private static final List<String> NOT_OF_THE_MARKET = List.of(
+            "api_keys",
+            "audit",
+            "log_positions",
+            "price_candles",
+            "refresh_families",
+            "user_command_outcomes",
+            "users");
 
     private Venue venue;
     private Connection sql;
@@ -148,7 +147,8 @@ class VerificationTest {
                 .contains("fills, order_id o2, trade_id t1: the row is missing\n")
                 .contains("ledger_entries, entry_id zzzzzzzzzzzzz: no event made this row\n")
                 .contains("balances, account bob, shard 0, asset SOL: sequence expected 21, found 1\n")
-                .contains("candles, instrument SOL-USD, minutes 60, opened_at 2026-01-01T12:00:00Z: close_e8 expected 100, found 99\n")
+                .contains(
+                        "candles, instrument SOL-USD, minutes 60, opened_at 2026-01-01T12:00:00Z: close_e8 expected 100, found 99\n")
                 .contains(": quote_volume_e16 expected 500, found 1000000000000000000000000000000\n")
                 .endsWith("8 wrong; of each table the first is shown.\n");
     }
