@@ -56,13 +56,13 @@ final class Analytics {
     private final String instrument;
     private final int minutes;
     private final Range range;
-    private final long now;
+    private final boolean untilNow;
 
-    private Analytics(String instrument, int minutes, Range range, long now) {
+    private Analytics(String instrument, int minutes, Range range, boolean untilNow) {
         this.instrument = instrument;
         this.minutes = minutes;
         this.range = range;
-        this.now = now;
+        this.untilNow = untilNow;
     }
 
     /** The question as it was asked, and what it leaves open: the last 24 hours by the minute. */
@@ -74,7 +74,7 @@ final class Analytics {
         long start = request.hasStartTimeMicros() ? request.getStartTimeMicros() : Math.max(0, end - DAY);
         var range = Range.of(start, end);
         checkThatItIsShort(range, minutes);
-        return new Analytics(request.getInstrument(), minutes, range, now);
+        return new Analytics(request.getInstrument(), minutes, range, !request.hasEndTimeMicros());
     }
 
     private static void checkThatItIsShort(Range range, int minutes) {
@@ -113,7 +113,7 @@ final class Analytics {
 
     private List<Bucket> read(Connection connection) throws SQLException {
         try (var sql = Sql.of(connection, BUCKETS)) {
-            return Stretch.of(range, now, isOfHours(minutes))
+            return Stretch.of(range, untilNow, isOfHours(minutes))
                     .giveTo(sql)
                     .number(minutes)
                     .text(instrument)

@@ -44,14 +44,13 @@ record Stretch(long starts, long minutesFrom, long hoursFrom, long hoursTo, long
     /**
      * Cuts a range.
      *
-     * @param now nothing is later, so a range that ends there or after it has no end that cuts a minute
+     * @param untilNow nothing is later than its end, which therefore cuts no minute
      * @param byHours whether an hour may be told as one
      */
-    static Stretch of(Range range, long now, boolean byHours) {
+    static Stretch of(Range range, boolean untilNow, boolean byHours) {
         long minutesFrom = Times.ceiling(range.start(), MINUTE);
-        long minutesTo = range.end() >= now
-                ? Times.ceiling(range.end(), byHours ? HOUR : MINUTE)
-                : Times.floor(range.end(), MINUTE);
+        long minutesTo =
+                untilNow ? Times.ceiling(range.end(), byHours ? HOUR : MINUTE) : Times.floor(range.end(), MINUTE);
         if (minutesFrom >= minutesTo) return ofTrades(range);
         long hoursFrom = Times.ceiling(minutesFrom, HOUR);
         long hoursTo = Times.floor(minutesTo, HOUR);

@@ -50,7 +50,7 @@ final class Tickers {
         var day = new Range(now - DAY, now);
         long minuteOfStart = Times.floor(day.start(), Stretch.MINUTE);
         try (var sql = Sql.of(connection, TICKERS)) {
-            return Stretch.of(day, now, true)
+            return Stretch.of(day, true, true)
                     .giveTo(sql)
                     .time(minuteOfStart)
                     .time(minuteOfStart)
