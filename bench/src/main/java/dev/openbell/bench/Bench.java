@@ -6,19 +6,22 @@ import dev.openbell.bench.bots.SnapshotBench;
 import dev.openbell.bench.bots.TakeOverBench;
 import dev.openbell.bench.engine.EngineBench;
 import dev.openbell.bench.identity.IdentityBench;
+import dev.openbell.bench.orders.OrderBench;
+import dev.openbell.bench.orders.OrderBench.Doors;
+import dev.openbell.bench.sockets.SocketBench;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code ./openbell bench}: which benchmarks there are, and runs one. */
 public final class Bench {
     /** Those of the contract that measure what this version does not have. */
-    private static final List<String> TO_COME = List.of("rest", "ws", "startup", "fixtures", "all");
+    private static final List<String> TO_COME = List.of("startup", "fixtures", "all");
 
     private static final int DEFAULT_ORDERS = 1_000;
 
@@ -28,8 +31,7 @@ public final class Bench {
         var which = args.length == 0 ? "" : args[0];
         switch (which) {
             case "way" -> way(args);
-            case "engine" ->
-                new EngineBench().run(Path.of(System.getProperty("openbell.home", "."), "bench", "results"));
+            case "engine" -> new EngineBench().run();
             case "identity" -> {
                 int people = number(args, "--total", 100);
                 inOrder(() -> new IdentityBench(people, 2 * people).run());
@@ -37,6 +39,17 @@ public final class Bench {
             case "grpc" -> {
                 var each = Duration.ofSeconds(number(args, "--duration", 20));
                 inOrder(() -> new GrpcBench(number(args, "--total", 5_000), each).run());
+            }
+            case "ws" -> {
+                int clients = number(args, "--connections", 0), slow = number(args, "--slow", 0);
+                var sizes = clients > 0 ? List.of(clients) : slow > 0 ? List.of(1_000) : List.of(1_000, 10_000);
+                var each = Duration.ofSeconds(number(args, "--duration", 20));
+                inOrder(() -> new SocketBench(sizes, slow, number(args, "--rate", 1_000), each).run());
+            }
+            case "rest", "session" -> {
+                var each = Duration.ofSeconds(number(args, "--duration", 20));
+                int from = number(args, "--rate", 0);
+                inOrder(() -> new OrderBench(Doors.valueOf(which.toUpperCase(Locale.ROOT)), from, each).run());
             }
             case "recovery" -> {
                 int orders = number(args, "--total", 1_000_000);
@@ -95,6 +108,14 @@ public final class Bench {
                 ./openbell bench grpc [--total N] [--duration S]
                                                    N orders (5000), one at a time; then one order session with several windows, S
                                                    seconds (20) each; every service runs and persists
+                ./openbell bench rest [--rate R] [--duration S]
+                                                   orders over REST: of ten requests six place, three cancel, one trades at once; ever
+                                                   more a second, from R on, S seconds (20) each, until the answers come too late
+                ./openbell bench session [--rate R] [--duration S]
+                                                   the same over order sessions
+                ./openbell bench ws [--connections N] [--rate R] [--duration S] [--slow N]
+                                                   R book changes a second (1000), until they are with N clients (1000, then 10,000);
+                                                   --slow: and then beside so many who never read
                 ./openbell bench identity [--total N]
                                                    N people (100) sign up, in, on and out, one after the other; then twice as many sign up
                                                    at once while no mail goes out
@@ -105,8 +126,8 @@ public final class Bench {
                                                    market with N open orders (1 million)
                 ./openbell bench takeover [--total N]
                                                    two matchers under load; N times (20) the one that publishes is killed
-                identity, grpc, recovery, snapshots and takeover start a venue of their own, on free ports.
-                Not part of this version: rest, ws, startup, fixtures, all.""");
+                identity, grpc, rest, session, ws, recovery, snapshots and takeover start a venue of their own, on free ports.
+                Not part of this version: startup, fixtures, all.""");
     }
 
     private static void way(String[] args) {

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A bot's order session: so many requests may be under way, and each result is handed to whoever sent the request. */
-final class BotLine implements AutoCloseable, ClientResponseObserver<OrderSessionRequest, OrderSessionResponse> {
+public final class BotLine implements AutoCloseable, ClientResponseObserver<OrderSessionRequest, OrderSessionResponse> {
     /** Told of a result, on the line's own thread. */
-    interface Result {
+    public interface Result {
         void came(OrderSessionResponse response);
     }
 
@@ -31,8 +31,12 @@ final class BotLine implements AutoCloseable, ClientResponseObserver<OrderSessio
     private volatile @Nullable ClientCallStreamObserver<OrderSessionRequest> out;
     private volatile @Nullable Throwable broken;
 
-    /** @param window how many requests may be under way */
-    BotLine(String target, String token, int window) {
+    /**
+     * A session that begins at once.
+     *
+     * @param window how many requests may be under way
+     */
+    public BotLine(String target, String token, int window) {
         this.size = window;
         this.window = new Semaphore(window);
         channel = NettyChannelBuilder.forTarget(target).usePlaintext().build();
@@ -48,7 +52,7 @@ final class BotLine implements AutoCloseable, ClientResponseObserver<OrderSessio
     }
 
     /** Sends a request; waits while too many are under way. */
-    void send(OrderSessionRequest.Builder request, Result result) {
+    public void send(OrderSessionRequest.Builder request, Result result) {
         try {
             window.acquire();
         } catch (InterruptedException e) {
@@ -86,7 +90,7 @@ final class BotLine implements AutoCloseable, ClientResponseObserver<OrderSessio
     }
 
     /** Waits until every request has its result. */
-    void drain() throws InterruptedException {
+    public void drain() throws InterruptedException {
         if (!window.tryAcquire(size, 30, TimeUnit.SECONDS)) {
             throw new IllegalStateException(underWay.size() + " requests got no answer");
         }

@@ -1,7 +1,7 @@
 package dev.openbell.bench.bots;
 
-import static dev.openbell.bench.bots.BenchFolder.INSTRUMENT;
 import static dev.openbell.bench.bots.Tickets.ONE;
+import static dev.openbell.bench.stand.BenchFolder.INSTRUMENT;
 
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.events.v1.CancelOrder;

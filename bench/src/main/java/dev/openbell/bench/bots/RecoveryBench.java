@@ -1,7 +1,8 @@
 package dev.openbell.bench.bots;
 
-import static dev.openbell.bench.bots.BenchFolder.INSTRUMENT;
+import static dev.openbell.bench.stand.BenchFolder.INSTRUMENT;
 
+import dev.openbell.bench.stand.BenchFolder;
 import dev.openbell.standalone.Setup;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;

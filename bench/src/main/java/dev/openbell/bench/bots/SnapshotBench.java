@@ -1,9 +1,10 @@
 package dev.openbell.bench.bots;
 
-import static dev.openbell.bench.bots.BenchFolder.INSTRUMENT;
 import static dev.openbell.bench.bots.Tickets.ONE;
+import static dev.openbell.bench.stand.BenchFolder.INSTRUMENT;
 
 import dev.openbell.bench.client.Customer;
+import dev.openbell.bench.stand.BenchFolder;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;
 import dev.openbell.standalone.parts.Ports;

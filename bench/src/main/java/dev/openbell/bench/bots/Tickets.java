@@ -8,12 +8,12 @@ import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
 
 /** Requests, the short way. Quantities and prices in units of 1e-8. */
-final class Tickets {
-    static final long ONE = 100_000_000L;
+public final class Tickets {
+    public static final long ONE = 100_000_000L;
 
     private Tickets() {}
 
-    static PlaceOrderRequest.Builder limit(
+    public static PlaceOrderRequest.Builder limit(
             String key, String instrument, Side side, long quantity, long price, TimeInForce timeInForce) {
         return PlaceOrderRequest.newBuilder()
                 .setIdempotencyKey(key)
@@ -25,11 +25,11 @@ final class Tickets {
                 .setQuantityE8(quantity);
     }
 
-    static OrderSessionRequest.Builder place(PlaceOrderRequest.Builder order) {
+    public static OrderSessionRequest.Builder place(PlaceOrderRequest.Builder order) {
         return OrderSessionRequest.newBuilder().setPlace(order);
     }
 
-    static OrderSessionRequest.Builder cancel(String key) {
+    public static OrderSessionRequest.Builder cancel(String key) {
         return OrderSessionRequest.newBuilder()
                 .setCancel(CancelOrderRequest.newBuilder().setOrderId("client:" + key));
     }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /** JSON over HTTP, with or without an access token, and whatever else a caller sends along. */
 public final class Rest {
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 

@@ -1,19 +1,13 @@
 package dev.openbell.bench.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.openbell.bench.engine.Measurement.Round;
 import dev.openbell.bench.engine.Measurement.Who;
 import dev.openbell.bench.engine.Sizes.Size;
+import dev.openbell.bench.stand.Results;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -23,7 +17,7 @@ public final class EngineBench {
 
     private final List<Figure> figures = new ArrayList<>();
 
-    public void run(Path results) throws IOException {
+    public void run() throws IOException {
         System.out.printf("One thread, flow \"real\"; median and range. This takes about four minutes.%n%n");
         System.out.printf(
                 "%-14s %9s %18s %8s %8s %7s%n", "the book", "resting", "M commands/s", "ns each", "bytes", "core");
@@ -36,7 +30,7 @@ public final class EngineBench {
         if (share(figures.stream().flatMap(figure -> figure.rounds.stream()).toList()) < 0.9) {
             System.out.printf("%nThe threads had a core for so little of the time (core): the machine is busy.%n");
         }
-        System.out.printf("%nAll of it is in %s%n", write(results, sizes));
+        Results.write("engine", Map.of("flags", Fork.FLAGS, "figures", figures, "sizes", sizes));
     }
 
     private void book(int resting, double goal) {
@@ -96,22 +90,6 @@ public final class EngineBench {
     private static double share(List<Round> rounds) {
         return (double) rounds.stream().mapToLong(Round::nanos).sum()
                 / rounds.stream().mapToLong(Round::elapsedNanos).sum();
-    }
-
-    private Path write(Path results, List<Size> sizes) throws IOException {
-        var now = LocalDateTime.now(ZoneId.systemDefault());
-        var all = new LinkedHashMap<String, Object>();
-        all.put("at", now.toString());
-        all.put("jdk", Runtime.version().toString());
-        all.put("processors", Runtime.getRuntime().availableProcessors());
-        all.put("flags", Fork.FLAGS);
-        all.put("figures", figures);
-        all.put("sizes", sizes);
-        Files.createDirectories(results);
-        var file = results.resolve("engine-%s.json"
-                .formatted(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(now)));
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), all);
-        return file;
     }
 
     /** All rounds of one contestant with so many orders resting. */

@@ -1,10 +1,10 @@
 package dev.openbell.bench.identity;
 
-import dev.openbell.bench.bots.BenchFolder;
 import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.Inbox;
 import dev.openbell.bench.client.Metrics;
 import dev.openbell.bench.client.Rest;
+import dev.openbell.bench.stand.BenchFolder;
 import dev.openbell.standalone.Addresses;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;

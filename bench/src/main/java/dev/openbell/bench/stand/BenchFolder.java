@@ -1,4 +1,4 @@
-package dev.openbell.bench.bots;
+package dev.openbell.bench.stand;
 
 import dev.openbell.standalone.Setup;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.List;
 
 /** What a benchmark's own venue keeps, until both are gone: free ports, fresh data, and one instrument that nobody else trades. */
 public final class BenchFolder implements AutoCloseable {
-    static final String INSTRUMENT = "BENCH-USD";
+    public static final String INSTRUMENT = "BENCH-USD";
 
     private static final List<String> INSTRUMENTS =
             List.of("BTC-USD BTC 0.5", "ETH-USD ETH 0.01", "SOL-USD SOL 0.01", INSTRUMENT + " SOL 0.01");
