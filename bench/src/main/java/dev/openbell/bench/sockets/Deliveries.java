@@ -30,16 +30,23 @@ final class Deliveries {
         last.add(at);
     }
 
-    /** From when each change was taken in, and from when it was due, until each client had it. In microseconds. */
-    record Delays(Histogram sinceTaken, Histogram sinceDue) {}
+    /**
+     * In microseconds.
+     *
+     * @param sinceTaken from when each change was taken in until each client had it
+     * @param sinceDue from when it was due until then
+     * @param answers from when it was taken in until the bot had its answer
+     */
+    record Delays(Histogram sinceTaken, Histogram sinceDue, Histogram answers) {}
 
     Delays of(Collection<Change> changes, LogTime logTime) {
         var bySequence = new EnumMap<Book, NavigableMap<Long, Change>>(Book.class);
         for (var book : Book.values()) bySequence.put(book, new TreeMap<>());
+        var delays = new Delays(new Histogram(3), new Histogram(3), new Histogram(3));
         for (var change : changes) {
+            delays.answers.recordValue((change.answered() - logTime.here(change.takenMicros())) / 1_000);
             bySequence.getOrDefault(change.book(), new TreeMap<>()).put(change.sequence(), change);
         }
-        var delays = new Delays(new Histogram(3), new Histogram(3));
         moments.forEach((span, clients) -> {
             var told = bySequence.getOrDefault(span.book, new TreeMap<>()).subMap(span.after, false, span.upTo, true);
             for (var change : told.values()) {

@@ -84,8 +84,9 @@ final class Quotes implements AutoCloseable {
     }
 
     private void changed(Book book, long sequence, long due, long sent, long takenMicros) {
-        logTime.learn(sent, takenMicros, System.nanoTime());
-        changes.add(new Change(book, sequence, due, takenMicros));
+        long answered = System.nanoTime();
+        logTime.learn(sent, takenMicros, answered);
+        changes.add(new Change(book, sequence, due, takenMicros, answered));
     }
 
     LogTime logTime() {

@@ -60,6 +60,7 @@ public final class SocketBench {
      *
      * @param sinceTaken from the moment at which the matcher took the request in
      * @param sinceDue from the moment at which it was to be sent
+     * @param answers from the moment at which the matcher took the request in until the bot had its answer
      * @param doubtMicros by how much sinceTaken may be wrong, because two clocks are compared
      * @param kilobytesEach memory of the gateway for one client more
      */
@@ -71,6 +72,7 @@ public final class SocketBench {
             double megabytesPerSecond,
             Percentiles sinceTaken,
             Percentiles sinceDue,
+            Percentiles answers,
             long doubtMicros,
             double gatewayCores,
             long gatewayMegabytes,
@@ -92,8 +94,16 @@ public final class SocketBench {
                     "%,.0f book changes/s in three books, %d s each; ms from the matcher's door to the client (due: from the schedule)%n",
                     rate, each.toSeconds());
             System.out.printf(
-                    "%15s %10s %7s %s %9s %9s %7s %7s%n",
-                    "clients", "frames/s", "MB/s", Percentiles.HEADING, "due p99", "gateway", "load", "KB each");
+                    "%15s %10s %7s %s %9s %10s %9s %7s %7s%n",
+                    "clients",
+                    "frames/s",
+                    "MB/s",
+                    Percentiles.HEADING,
+                    "due p99",
+                    "answer p99",
+                    "gateway",
+                    "load",
+                    "KB each");
             for (int size : sizes) {
                 measure(venue, quotes, size, 0);
                 if (slow > 0) measure(venue, quotes, size, slow);
@@ -143,6 +153,7 @@ public final class SocketBench {
                     (after.bytes() - before.bytes()) / seconds() / 1e6,
                     Percentiles.of(delays.sinceTaken()),
                     Percentiles.of(delays.sinceDue()),
+                    Percentiles.of(delays.answers()),
                     quotes.logTime().doubtMicros(),
                     cores(used, GATEWAY),
                     memory,
@@ -205,7 +216,7 @@ public final class SocketBench {
     private void add(Figure figure) {
         figures.add(figure);
         System.out.printf(
-                "%15s %,10.0f %7.1f %s %9.2f %9.2f %7.2f %7.1f%n",
+                "%15s %,10.0f %7.1f %s %9.2f %10.2f %9.2f %7.2f %7.1f%n",
                 figure.slow == 0
                         ? "%,d".formatted(figure.clients)
                         : "%,d + %d slow".formatted(figure.clients, figure.slow),
@@ -213,6 +224,7 @@ public final class SocketBench {
                 figure.megabytesPerSecond,
                 figure.sinceTaken,
                 figure.sinceDue.p99(),
+                figure.answers.p99(),
                 figure.gatewayCores,
                 cores(figure.used, Usage.LOAD),
                 figure.kilobytesEach);
