@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderBench {
     private static final Duration WARM_UP = Duration.ofSeconds(5), ANSWERED_WITHIN = Duration.ofSeconds(30);
-    private static final int FILLED_PER_SECOND = 500;
+    private static final int MOST_WARM_UPS = 6, FILLED_PER_SECOND = 500;
 
     /** Ways to the market, and what is expected of each. */
     public enum Doors {
@@ -148,20 +148,28 @@ public final class OrderBench {
     }
 
     private Step step(Venue venue, Tables tables, Door door, int requests) throws InterruptedException, SQLException {
-        var warmUp = new Load(door);
-        OpenLoop.run(requests, WARM_UP, due -> warmUp.send(flow.next(), due));
+        warmUp(door, requests);
         var load = new Load(door);
         var usage = Usage.of(venue);
         OpenLoop.run(requests, each, due -> load.send(flow.next(), due));
         var used = usage.used();
         long behind = tables.behind();
-        warmUp.awaitAnswers();
         load.awaitAnswers();
-        var step = new Step(requests, Percentiles.of(load.delays), warmUp.wrong.get() + load.wrong.get(), behind, used);
+        var step = new Step(requests, Percentiles.of(load.delays), load.wrong.get(), behind, used);
         System.out.printf(
                 "%,10d %,10.0f %s %,8d %,10d%n", requests, step.orders(), step.delays, step.wrong, step.behind);
         tables.awaitCaughtUp();
         return step;
+    }
+
+    /** A venue that has just started still compiles its code; it is given some rounds until it answers in time. */
+    private void warmUp(Door door, int requests) throws InterruptedException {
+        for (int i = 0; i < MOST_WARM_UPS; i++) {
+            var load = new Load(door);
+            OpenLoop.run(requests, WARM_UP, due -> load.send(flow.next(), due));
+            load.awaitAnswers();
+            if (Percentiles.of(load.delays).p99() <= way.bound) return;
+        }
     }
 
     private void tell() {

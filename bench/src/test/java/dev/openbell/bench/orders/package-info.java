@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openbell.bench.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openbell.bench.sockets;
+
+import org.jspecify.annotations.NullMarked;
