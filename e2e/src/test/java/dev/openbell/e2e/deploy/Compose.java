@@ -1,5 +1,7 @@
 package dev.openbell.e2e.deploy;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,6 +24,15 @@ record Compose(String text, Map<String, Entry> containers) {
     /** The containers that are started before this one. */
     Stream<String> startedBefore(String container) {
         return container(container).at("depends_on").items();
+    }
+
+    /** The volumes of the container, by where they lie in it. */
+    Map<String, String> volumes(String container) {
+        return container(container)
+                .at("volumes")
+                .items()
+                .map(volume -> volume.split(":", -1))
+                .collect(toMap(volume -> volume[1], volume -> volume[0]));
     }
 
     /** The ports of the container that are reached from outside. */

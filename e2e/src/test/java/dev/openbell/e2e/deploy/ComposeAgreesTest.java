@@ -202,6 +202,20 @@ class ComposeAgreesTest {
                 .allMatch(Variable::required);
     }
 
+    /** All images run as one user, so whoever has the volume reads the keys, and could sign in as anybody. */
+    @Test
+    void whereReadmePutsTheSigningKeysNobodyElseLooks() {
+        var file = Pattern.compile("file:(/\\S+)/").matcher(Checkout.read("README.md"));
+        assertThat(file.find()).isTrue();
+        var volumes = compose.volumes("auth-service");
+        assertThat(volumes)
+                .as("the folder of the signing keys in README.md must be a volume of auth-service")
+                .containsKey(file.group(1));
+        var holders = compose.containers().keySet().stream()
+                .filter(container -> compose.volumes(container).containsValue(volumes.get(file.group(1))));
+        assertThat(holders).containsExactly("auth-service");
+    }
+
     private static Set<String> grpcTargets() {
         return services()
                 .flatMap(service -> service.grpcPort().map(port -> service.service() + ":" + port))
