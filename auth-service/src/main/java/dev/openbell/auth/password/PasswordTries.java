@@ -2,6 +2,7 @@ package dev.openbell.auth.password;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.openbell.chassis.network.AccessLine;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import jakarta.inject.Inject;
@@ -25,7 +26,11 @@ public final class PasswordTries {
     private static final Duration WITHIN = Duration.ofMinutes(15);
     private static final int MOST_PAIRS = 100_000;
 
-    private record Pair(String email, String address) {}
+    private record Pair(String email, String line) {
+        static Pair of(String email, String address) {
+            return new Pair(email, AccessLine.of(address));
+        }
+    }
 
     private final LongSupplier nanos;
     private final Cache<Pair, Tries> byPair;
@@ -50,12 +55,12 @@ public final class PasswordTries {
      * @throws Refusal RATE_LIMITED when too many were wrong of late; nothing is compared then
      */
     public boolean isRight(String email, String address, BooleanSupplier comparison) {
-        return byPair.get(new Pair(email, address), pair -> new Tries()).compare(comparison);
+        return byPair.get(Pair.of(email, address), pair -> new Tries()).compare(comparison);
     }
 
     /** Who reads the e-mail's mails is no guesser. */
     void forget(String email, String address) {
-        byPair.invalidate(new Pair(email, address));
+        byPair.invalidate(Pair.of(email, address));
     }
 
     private final class Tries {

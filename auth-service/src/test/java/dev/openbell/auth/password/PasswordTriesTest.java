@@ -36,6 +36,14 @@ class PasswordTriesTest {
     }
 
     @Test
+    void whoHasAnIpv6LineIsOneGuesserWithAllItsAddresses() {
+        for (int i = 0; i < 10; i++) wrong(1, ALICE, "2001:db8:1:2::" + i);
+
+        refused(Duration.ofMinutes(15), ALICE, "2001:db8:1:2:abcd::");
+        assertThat(tries.isRight(ALICE, "2001:db8:1:3::1", () -> true)).isTrue();
+    }
+
+    @Test
     void theRightOneWorksInBetweenAndForgivesNothing() {
         wrong(9, ALICE, HOME);
         for (int i = 0; i < 20; i++)

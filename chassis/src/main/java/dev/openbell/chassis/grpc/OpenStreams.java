@@ -1,5 +1,6 @@
 package dev.openbell.chassis.grpc;
 
+import dev.openbell.chassis.network.AccessLine;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
@@ -51,7 +52,7 @@ final class OpenStreams implements ServerInterceptor, Ordered {
 
     private static String caller() {
         var token = Caller.tokenIfAny();
-        return token == null ? "address " + Caller.origin().address() : "user " + token.userId();
+        return token == null ? "address " + AccessLine.of(Caller.origin().address()) : "user " + token.userId();
     }
 
     private boolean opens(String caller) {

@@ -2,19 +2,16 @@ package dev.openbell.chassis.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.openbell.chassis.network.AccessLine;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /** Counts requests: an address without a token may ask a little, a user plenty. */
 @Singleton
 @Requires(property = "openbell.rate-limit.user")
 public final class RateLimits {
     private static final int MOST_CALLERS = 100_000;
-    private static final int IPV6_LINE = 8;
 
     private final long anonymous;
     private final long user;
@@ -36,7 +33,7 @@ public final class RateLimits {
     }
 
     public Allowance countAddress(String address) {
-        return count("address " + line(address), anonymous);
+        return count("address " + AccessLine.of(address), anonymous);
     }
 
     public Allowance countUser(String userId) {
@@ -48,14 +45,5 @@ public final class RateLimits {
         var allowance = quota.take();
         if (allowance.retrySeconds() == 0 && quota.owesNews()) others.tell(quota);
         return allowance;
-    }
-
-    /** Who has an IPv6 line has 2^64 addresses, and could be somebody else with every request. */
-    private static String line(String address) {
-        if (address.indexOf(':') < 0) return address;
-        int scope = address.indexOf('%');
-        var literal = scope < 0 ? address : address.substring(0, scope);
-        byte[] bytes = InetAddress.ofLiteral(literal).getAddress();
-        return HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_LINE)) + "/64";
     }
 }
