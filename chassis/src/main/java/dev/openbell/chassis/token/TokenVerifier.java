@@ -53,8 +53,10 @@ public final class TokenVerifier {
     private final Semaphore asking = new Semaphore(1);
 
     private volatile JWKSet keys = new JWKSet();
+    /** When it was last known whether there are other keys, or that nobody says. */
     private volatile long askedAt;
-    private volatile boolean answered;
+
+    private volatile boolean silent;
 
     @Inject
     public TokenVerifier(Jwks jwks, Revocations revocations) {
@@ -159,14 +161,16 @@ public final class TokenVerifier {
 
     /**
      * A token cannot be judged without its key. Whoever else wants one waits for the same answer, and then not again for a while: tokens
-     * with keys that do not exist cannot make anybody wait twice.
+     * with keys that do not exist cannot make anybody wait twice. While nobody answers, one waits at a time, so that they do not fill the
+     * door either.
      */
     private void askUnlessJustAsked() {
-        asking.acquireUninterruptibly();
+        if (!silent) asking.acquireUninterruptibly();
+        else if (!asking.tryAcquire()) throw notNow();
         try {
-            if (age() > (answered ? BETWEEN_FETCHES : AFTER_A_FAILURE).toNanos()) ask();
+            if (age() > (silent ? AFTER_A_FAILURE : BETWEEN_FETCHES).toNanos()) ask();
             // The key may be a new one, so nobody can say that it is wrong.
-            else if (!answered) throw Refusal.unavailable("Tokens cannot be verified now");
+            else if (silent) throw notNow();
         } finally {
             asking.release();
         }
@@ -183,11 +187,20 @@ public final class TokenVerifier {
         }
     }
 
+    /** To be told that nobody answers may take a while, and only then does the pause begin. */
     private void ask() {
-        askedAt = nanos.getAsLong();
-        answered = false;
-        keys = jwks.fetch();
-        answered = true;
+        boolean answered = false;
+        try {
+            keys = jwks.fetch();
+            answered = true;
+        } finally {
+            silent = !answered;
+            askedAt = nanos.getAsLong();
+        }
+    }
+
+    private static Refusal notNow() {
+        return Refusal.unavailable("Tokens cannot be verified now");
     }
 
     private static Refusal invalid() {

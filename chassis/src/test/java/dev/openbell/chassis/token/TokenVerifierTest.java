@@ -24,7 +24,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,6 +122,50 @@ class TokenVerifierTest {
         later(Duration.ofSeconds(1));
 
         refuses(lonely, Code.UNAUTHENTICATED, unknown);
+    }
+
+    /** A fetch that fails takes two seconds to do so, and the pause after it is shorter than that. */
+    @Test
+    void whileNobodySaysWhichKeysThereAreMadeUpOnesWaitOnce() {
+        var attempts = new AtomicInteger();
+        var lonely = new TokenVerifier(
+                () -> {
+                    attempts.incrementAndGet();
+                    later(Duration.ofSeconds(2));
+                    throw Refusal.unavailable("auth-service does not answer");
+                },
+                revocations,
+                clock::get);
+
+        for (int i = 0; i < 100; i++) refuses(lonely, Code.UNAVAILABLE, good());
+
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void whileNobodySaysWhichKeysThereAreOneWaitsAtATime() throws InterruptedException {
+        var reachable = new AtomicBoolean(true);
+        var waits = new CountDownLatch(1);
+        var givesUp = new Semaphore(0);
+        var lonely = new TokenVerifier(
+                () -> {
+                    if (reachable.getAndSet(false)) throw Refusal.unavailable("auth-service does not answer");
+                    waits.countDown();
+                    givesUp.acquireUninterruptibly();
+                    throw Refusal.unavailable("auth-service does not answer");
+                },
+                revocations,
+                clock::get);
+        refuses(lonely, Code.UNAVAILABLE, good());
+        later(Duration.ofSeconds(1));
+        var patient = Thread.startVirtualThread(() -> refuses(lonely, Code.UNAVAILABLE, good()));
+        waits.await();
+
+        refuses(lonely, Code.UNAVAILABLE, good());
+
+        assertThat(patient.isAlive()).isTrue();
+        givesUp.release();
+        patient.join();
     }
 
     @Test
