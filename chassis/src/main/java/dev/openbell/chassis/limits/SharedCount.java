@@ -80,8 +80,10 @@ final class SharedCount {
     private void round() {
         var told = new ArrayList<Quota>();
         for (Quota next; told.size() < MOST_IN_A_ROUND && (next = withNews.poll()) != null; ) told.add(next);
-        var answer =
-                redis.ask(commands -> commands.<List<Long>>eval(COUNT, ScriptOutputType.MULTI, keys(told), news(told)));
+        // Taken from the quotas whether or not there is a line: what keeps its news is never told of again.
+        var callers = keys(told);
+        var news = news(told);
+        var answer = redis.ask(commands -> commands.<List<Long>>eval(COUNT, ScriptOutputType.MULTI, callers, news));
         var _ = answer.whenComplete((left, failure) -> {
             if (failure == null)
                 for (int i = 0; i < told.size(); i++) told.get(i).agree(left.get(i));

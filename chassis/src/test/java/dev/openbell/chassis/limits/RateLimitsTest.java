@@ -3,6 +3,7 @@ package dev.openbell.chassis.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openbell.chassis.redis.RedisLine;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import io.micronaut.context.ApplicationContext;
@@ -66,6 +67,30 @@ class RateLimitsTest {
         becomesShared("alice");
 
         becomesShared("bob");
+    }
+
+    @Test
+    void whoAskedBeforeThereWasALineIsToldOfLikeAnybody() throws IOException {
+        var limits = edge.getBean(RateLimits.class);
+        limits.countUser("early bird").orRefuse();
+        redis.start();
+        becomesShared("bob");
+
+        limits.countUser("early bird").orRefuse();
+
+        becomesKnown("early bird");
+    }
+
+    private void becomesKnown(String user) {
+        var line = edge.getBean(RedisLine.class);
+        var patience = Instant.now().plusSeconds(60);
+        while (line.ask(redis -> redis.exists("limits:user " + user))
+                        .toCompletableFuture()
+                        .join()
+                == 0) {
+            assertThat(Instant.now()).as("The others never hear of " + user).isBefore(patience);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
     }
 
     @Test
