@@ -11,6 +11,8 @@ public final class BearerToken extends CallCredentials {
     static final Metadata.Key<String> REQUEST_ID = key("x-request-id");
     static final Metadata.Key<String> CLIENT_ADDRESS = key("x-client-address");
     static final Metadata.Key<String> CLIENT_AGENT = key("x-client-agent");
+    /** What whoever calls for himself says of himself. */
+    static final Metadata.Key<String> USER_AGENT = key("user-agent");
 
     private final Metadata headers = new Metadata();
 
@@ -32,7 +34,7 @@ public final class BearerToken extends CallCredentials {
         applier.apply(headers);
     }
 
-    private static String printable(String text) {
+    static String printable(String text) {
         var cut = text.length() > 256 ? text.substring(0, 256) : text;
         return cut.replaceAll("[^\\x20-\\x7e]", "?");
     }

@@ -138,8 +138,9 @@ final class Doorman implements ServerInterceptor, Ordered {
     /** A service of the venue says for whom it calls. Anybody else could say anything, and is himself where the call comes from. */
     private static Caller.Origin origin(ServerCall<?, ?> call, Metadata headers, boolean fromService) {
         var address = fromService ? headers.get(BearerToken.CLIENT_ADDRESS) : null;
-        var agent = fromService ? headers.get(BearerToken.CLIENT_AGENT) : null;
-        return new Caller.Origin(address == null ? peer(call) : address, agent == null ? "" : agent);
+        var agent = headers.get(fromService ? BearerToken.CLIENT_AGENT : BearerToken.USER_AGENT);
+        return new Caller.Origin(
+                address == null ? peer(call) : address, agent == null ? "" : BearerToken.printable(agent));
     }
 
     private static String peer(ServerCall<?, ?> call) {
