@@ -63,7 +63,7 @@ final class TestVenue implements AutoCloseable {
                 "openbell.redis-url",
                 "redis://:16-and-more-letters@127.0.0.1:1",
                 "openbell.service-secret",
-                "the secret that services share with each other"));
+                "what the services of this venue share with each other"));
         // A busy machine is no broken one.
         all.putAll(Map.of(
                 "openbell.deadlines.reads",

@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.openbell.chassis.start.Secrets;
 import dev.openbell.chassis.start.UnusableSetting;
 import io.grpc.Metadata;
 import io.micronaut.context.annotation.Context;
@@ -72,6 +73,7 @@ final class ServicePass {
             @Value("${openbell.service-secret:}") String secret,
             @Value("${openbell.embedded:false}") boolean embedded) {
         this(secret.isEmpty() && embedded ? random() : secret, Clock.systemUTC());
+        if (!embedded) Secrets.check(SETTING, secret);
     }
 
     ServicePass(String secret, Clock clock) {

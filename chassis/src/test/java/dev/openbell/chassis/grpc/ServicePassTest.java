@@ -91,6 +91,9 @@ class ServicePassTest {
                 .isInstanceOf(UnusableSetting.class)
                 .hasMessageStartingWith("OPENBELL_SERVICE_SECRET is too short")
                 .hasMessageNotContaining("changeit");
+        assertThatThrownBy(() -> new ServicePass("change-me-".repeat(4), false))
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessageStartingWith("OPENBELL_SERVICE_SECRET has a sample");
     }
 
     @Test

@@ -98,7 +98,7 @@ class HistoryDoorTest {
                 "openbell.deadlines.keys",
                 "60s",
                 "openbell.service-secret",
-                "the secret that services share with each other",
+                "what the services of this venue share with each other",
                 "openbell.redis-url",
                 "redis://127.0.0.1:1",
                 "openbell.rate-limit.anonymous",

@@ -86,9 +86,9 @@ class GatewayTest {
                         "openbell.allowed-origins",
                         "https://trade.example.com",
                         "openbell.redis-url",
-                        "redis://localhost:1",
+                        "redis://:16-and-more-letters@localhost:1",
                         "openbell.service-secret",
-                        "the secret that services share with each other"))
+                        "what the services of this venue share with each other"))
                 .start()
                 .getBean(EmbeddedServer.class)
                 .start();
