@@ -111,7 +111,7 @@ final class AuthDoor extends AuthServiceImplBase {
     @Override
     public void getUser(GetUserRequest request, StreamObserver<User> caller) {
         var token = Caller.token();
-        answer(caller, user(sessions.user(token.userId()), token.scopes()));
+        answer(caller, user(sessions.profile(token.userId()), token.scopes()));
     }
 
     @Override
@@ -134,8 +134,9 @@ final class AuthDoor extends AuthServiceImplBase {
     @Override
     public void listSessions(ListSessionsRequest request, StreamObserver<ListSessionsResponse> caller) {
         var token = Caller.token();
-        var response = ListSessionsResponse.newBuilder();
-        for (var family : sessions.of(token.userId())) response.addSessions(session(family, token));
+        var page = sessions.of(token.userId(), request.getLimit(), request.getCursor());
+        var response = ListSessionsResponse.newBuilder().setNextCursor(page.getNextCursor());
+        for (var family : page.getFamiliesList()) response.addSessions(session(family, token));
         answer(caller, response.build());
     }
 
@@ -160,8 +161,9 @@ final class AuthDoor extends AuthServiceImplBase {
 
     @Override
     public void listApiKeys(ListApiKeysRequest request, StreamObserver<ListApiKeysResponse> caller) {
-        var response = ListApiKeysResponse.newBuilder();
-        for (var key : keys.of(Caller.token().userId())) response.addApiKeys(key(key));
+        var page = keys.of(Caller.token().userId(), request.getLimit(), request.getCursor());
+        var response = ListApiKeysResponse.newBuilder().setNextCursor(page.getNextCursor());
+        for (var key : page.getApiKeysList()) response.addApiKeys(key(key));
         answer(caller, response.build());
     }
 

@@ -1,6 +1,8 @@
 package dev.openbell.auth.keys;
 
+import dev.openbell.auth.mail.Mailroom;
 import dev.openbell.auth.registry.Directory;
+import dev.openbell.auth.registry.Names;
 import dev.openbell.auth.registry.Registrar;
 import dev.openbell.auth.token.Secret;
 import dev.openbell.auth.token.TokenIssuer;
@@ -9,9 +11,12 @@ import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.Audit;
 import dev.openbell.events.v1.CreateApiKey;
+import dev.openbell.events.v1.MailKind;
 import dev.openbell.events.v1.RevokeApiKey;
+import dev.openbell.events.v1.UseApiKey;
 import dev.openbell.events.v1.UserCommand;
 import dev.openbell.users.v1.ApiKeyRecord;
+import dev.openbell.users.v1.ListApiKeysResponse;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +28,7 @@ import java.util.Set;
 @Singleton
 public final class ApiKeys {
     private static final Set<String> GRANTABLE = Set.of("read", "trade");
-    private static final int LONGEST_NAME = 64;
+    private static final long MINUTE = 60_000_000; // microseconds
 
     /** A new key, and the only sight of its secret. */
     public record Made(ApiKeyRecord key, Secret secret) {}
@@ -31,11 +36,13 @@ public final class ApiKeys {
     private final Directory directory;
     private final Registrar registrar;
     private final TokenIssuer tokens;
+    private final Mailroom mailroom;
 
-    ApiKeys(Directory directory, Registrar registrar, TokenIssuer tokens) {
+    ApiKeys(Directory directory, Registrar registrar, TokenIssuer tokens, Mailroom mailroom) {
         this.directory = directory;
         this.registrar = registrar;
         this.tokens = tokens;
+        this.mailroom = mailroom;
     }
 
     /** A bot shows its key and gets a token. Whatever is wrong with the key, it is told the same. */
@@ -48,7 +55,15 @@ public final class ApiKeys {
         if (owner.isEmpty() || owner.get().getSuspended()) {
             throw refused(keyId, found, Code.FORBIDDEN, "The account is suspended");
         }
+        noteUse(key);
         return tokens.forKey(key);
+    }
+
+    /** At most once a minute: a bot that wants a token for every call writes no log of its own. */
+    private void noteUse(ApiKeyRecord key) {
+        if (now() - key.getLastUsedAtMicros() < MINUTE) return;
+        var use = UseApiKey.newBuilder().setKeyId(key.getKeyId()).setUserId(key.getUserId());
+        registrar.note(key.getUserId(), UserCommand.newBuilder().setUseApiKey(use));
     }
 
     /** What is no key's id is not remembered: it may be a secret in the wrong place. */
@@ -61,11 +76,19 @@ public final class ApiKeys {
     }
 
     /**
-     * Makes a key.
+     * Makes a key for a person, who is mailed that there is one more.
      *
      * @param draft what the caller chooses of it: name, scopes, and when it ends, if it does
      */
     public Made create(String userId, ApiKeyRecord draft) {
+        var owner = directory.profile(userId).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "There is no such user"));
+        var made = make(userId, draft);
+        mailroom.tell(MailKind.API_KEY_MADE, owner);
+        return made;
+    }
+
+    /** Makes a key. */
+    Made make(String userId, ApiKeyRecord draft) {
         var secret = Secret.draw();
         var create = CreateApiKey.newBuilder()
                 .setKeyId(Ids.random())
@@ -87,14 +110,14 @@ public final class ApiKeys {
                                 .setCreatedAtMicros(command.getRequestedAtMicros())
                                 .build(),
                         secret);
+            case TOO_MANY ->
+                throw new Refusal(Code.LIMIT_EXCEEDED, "There are as many keys as one may have; revoke one first");
             default -> throw new IllegalStateException("A key could not be made: " + event.getOutcome());
         };
     }
 
-    public List<ApiKeyRecord> of(String userId) {
-        return directory.apiKeysOf(userId).stream()
-                .filter(key -> !key.getRevoked())
-                .toList();
+    public ListApiKeysResponse of(String userId, int limit, String cursor) {
+        return directory.apiKeysOf(userId, limit, cursor);
     }
 
     public void revoke(String userId, String keyId) {
@@ -125,13 +148,8 @@ public final class ApiKeys {
     }
 
     private static String validName(String text) {
-        var name = text.strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw Refusal.invalid("name", "must have 1 to 64 characters");
-        }
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.invalid("name", "must not hold control characters");
-        }
+        var name = Names.valid(text);
+        if (name.isEmpty()) throw Refusal.invalid("name", "is required");
         return name;
     }
 

@@ -38,7 +38,7 @@ public final class ServiceAccounts {
             throw Refusal.invalid("name", "must have 1 to 32 of a-z, 0-9 and -, and begin with a letter");
         }
         var draft = ApiKeyRecord.newBuilder().setName(name).addAllScopes(scopes).build();
-        return keys.create(account(name), draft);
+        return keys.make(account(name), draft);
     }
 
     /** Looked up before it is made: while the register is silent no command piles up in the log. */

@@ -63,9 +63,13 @@ public final class Registrar {
 
     /** Has something remembered that happened here. Whoever brought it about does not wait for it. */
     public void remember(Audit.Builder happened) {
-        var command = UserCommand.newBuilder().setAudit(happened);
-        sign(command);
-        outbox.sendInItsOwnTime(Topics.USER_COMMANDS, happened.getUserId(), command.build());
+        note(happened.getUserId(), UserCommand.newBuilder().setAudit(happened));
+    }
+
+    /** A write that nobody waits for. */
+    public void note(String key, UserCommand.Builder command) {
+        var _ = sign(command);
+        outbox.sendInItsOwnTime(Topics.USER_COMMANDS, key, command.build());
     }
 
     /** Puts in who asks and when; the request's id. */

@@ -18,15 +18,13 @@ import dev.openbell.events.v1.RevokeSessions;
 import dev.openbell.events.v1.RotateRefresh;
 import dev.openbell.events.v1.StartSession;
 import dev.openbell.events.v1.UserCommand;
-import dev.openbell.users.v1.RefreshFamily;
+import dev.openbell.users.v1.ListRefreshFamiliesResponse;
 import dev.openbell.users.v1.UserRecord;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +118,7 @@ public final class Sessions {
         // A family that nobody knows costs a look-up and leaves no command in the log.
         var family = directory.refreshFamily(presented.family()).orElseThrow(Sessions::ended);
         if (family.getRevoked() || instant(family.getExpiresAtMicros()).isBefore(Instant.now())) throw ended();
-        var user = notSuspended(directory.user(family.getUserId()).orElseThrow(Sessions::ended));
+        var user = notSuspended(family.getUser());
 
         var next = presented.next();
         var rotate = RotateRefresh.newBuilder()
@@ -137,64 +135,52 @@ public final class Sessions {
     }
 
     /**
-     * Ends a session: the one that the refresh token belongs to, or the caller's own where there is none.
+     * Ends a session: the one that the refresh token belongs to, or the caller's own where there is none. Whether the token is one of that
+     * session's, the register decides.
      *
      * @param caller known only while the access token lives, which a browser that was closed for a while cannot help
      */
     public void signOut(@Nullable AccessToken caller, String refreshToken) {
-        if (refreshToken.isEmpty()) {
-            if (caller == null || caller.viaKey()) throw ended();
-            end(caller.userId(), caller.sessionId());
-            return;
-        }
-        var presented = RefreshToken.parse(refreshToken);
-        var family = directory.refreshFamily(presented.family()).orElseThrow(Sessions::ended);
-        boolean own = caller != null && !caller.viaKey() && caller.userId().equals(family.getUserId());
-        if (!own && !holds(family, presented)) throw ended();
-        end(family.getUserId(), family.getFamilyId());
+        var revoke = RevokeSessions.newBuilder().setReason("sign_out");
+        boolean inPerson = caller != null && !caller.viaKey();
+        if (inPerson) revoke.setUserId(caller.userId());
+        if (!refreshToken.isEmpty()) {
+            var presented = RefreshToken.parse(refreshToken);
+            revoke.setFamilyId(presented.family())
+                    .setPresentedHash(presented.secret().hash());
+        } else if (inPerson) revoke.setFamilyId(caller.sessionId());
+        else throw ended();
+        if (!end(revoke)) throw ended();
     }
 
-    private static boolean holds(RefreshFamily family, RefreshToken presented) {
-        var hash = presented.secret().hash().toByteArray();
-        return MessageDigest.isEqual(hash, family.getTokenHash().toByteArray())
-                || MessageDigest.isEqual(hash, family.getPreviousTokenHash().toByteArray());
-    }
-
-    private void end(String userId, String family) {
-        var event = registrar.commit(userId, revocation(userId, family, "sign_out"));
-        switch (event.getOutcome()) {
-            // One that has ended already: the caller has nothing left to end.
-            case DONE, NOT_FOUND, FAMILY_DEAD -> {}
+    /** Whether there is such a session; one that has ended already leaves nothing to be done. */
+    private boolean end(RevokeSessions.Builder revoke) {
+        var event =
+                registrar.commit(revoke.getFamilyId(), UserCommand.newBuilder().setRevokeSessions(revoke));
+        return switch (event.getOutcome()) {
+            case DONE -> true;
+            case NOT_FOUND -> false;
             default -> throw new IllegalStateException("A session could not be ended: " + event.getOutcome());
-        }
-    }
-
-    private static UserCommand.Builder revocation(String userId, String family, String reason) {
-        return UserCommand.newBuilder()
-                .setRevokeSessions(RevokeSessions.newBuilder()
-                        .setUserId(userId)
-                        .setFamilyId(family)
-                        .setReason(reason));
+        };
     }
 
     /** Where somebody is signed in, the newest first. */
-    public List<RefreshFamily> of(String userId) {
-        return directory.refreshFamiliesOf(userId);
+    public ListRefreshFamiliesResponse of(String userId, int limit, String cursor) {
+        return directory.refreshFamiliesOf(userId, limit, cursor);
     }
 
     /** Ends one of the user's sessions. */
     public void revoke(String userId, String sessionId) {
         if (Ids.parse(sessionId) < 0) throw unknown();
-        var event = registrar.commit(userId, revocation(userId, sessionId, "revoked"));
-        switch (event.getOutcome()) {
-            case DONE -> {}
-            case NOT_FOUND -> throw unknown();
-            default -> throw new IllegalStateException("A session could not be revoked: " + event.getOutcome());
-        }
+        var revoke = RevokeSessions.newBuilder()
+                .setUserId(userId)
+                .setFamilyId(sessionId)
+                .setReason("revoked");
+        if (!end(revoke)) throw unknown();
     }
 
-    public UserRecord user(String id) {
-        return directory.user(id).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "There is no such user"));
+    public UserRecord profile(String id) {
+        return directory.profile(id).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "There is no such user"));
     }
 
     /** What somebody is given who is signed in. */

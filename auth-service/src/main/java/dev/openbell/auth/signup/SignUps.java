@@ -6,6 +6,7 @@ import dev.openbell.auth.mail.MailedCodes;
 import dev.openbell.auth.mail.Purpose;
 import dev.openbell.auth.password.Passwords;
 import dev.openbell.auth.registry.Directory;
+import dev.openbell.auth.registry.Names;
 import dev.openbell.auth.registry.Registrar;
 import dev.openbell.auth.session.RefreshToken;
 import dev.openbell.auth.session.Session;
@@ -22,7 +23,6 @@ import jakarta.inject.Singleton;
 /** Sign-up: a code is mailed, the code comes back, the account is there. */
 @Singleton
 public final class SignUps {
-    private static final int LONGEST_NAME = 64;
     private static final int DRAWS = 3;
 
     private final MailedCodes codes;
@@ -56,7 +56,7 @@ public final class SignUps {
     public String begin(String emailText, String password, String nameText) {
         var email = EmailAddress.normalised(emailText);
         var hashable = Passwords.valid("password", password);
-        var name = validName(nameText);
+        var name = Names.valid(nameText);
         var owner = directory.userWithEmail(email);
         codes.allow(Purpose.SIGN_UP, email);
 
@@ -102,14 +102,5 @@ public final class SignUps {
             }
         }
         throw new IllegalStateException("Every id that was drawn is taken");
-    }
-
-    private static String validName(String text) {
-        var name = text.strip();
-        if (name.length() > LONGEST_NAME) throw Refusal.invalid("name", "must have at most 64 characters");
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.invalid("name", "must not hold control characters");
-        }
-        return name;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Base64;
  *
  * @param id tells apart what has the same time; it sorts as the ids were given out
  */
-record Cursor(long timeMicros, String id) {
+public record Cursor(long timeMicros, String id) {
     /** Before the newest, whatever that is. */
     static final Cursor START = new Cursor(Long.MAX_VALUE, "");
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /** How much of a list is asked for, and from where on. One row more is read, to see whether there is another page. */
-record Page(int limit, Cursor after) {
+public record Page(int limit, Cursor after) {
     private static final int DEFAULT = 50, MOST = 500, MOST_TRADES = 1_000;
 
-    static Page of(int limit, String cursor) {
+    public static Page of(int limit, String cursor) {
         return of(limit, cursor, MOST);
     }
 
@@ -21,16 +21,16 @@ record Page(int limit, Cursor after) {
         return new Page(limit == 0 ? DEFAULT : limit, Cursor.read(cursor));
     }
 
-    int rowsToRead() {
+    public int rowsToRead() {
         return limit + 1;
     }
 
-    <T> List<T> shown(List<T> rows) {
+    public <T> List<T> shown(List<T> rows) {
         return rows.subList(0, Math.min(limit, rows.size()));
     }
 
     /** Where the next page begins; empty when this is the last. */
-    <T> String next(List<T> rows, Function<T, Cursor> place) {
+    public <T> String next(List<T> rows, Function<T, Cursor> place) {
         return rows.size() > limit ? place.apply(rows.get(limit - 1)).text() : "";
     }
 }

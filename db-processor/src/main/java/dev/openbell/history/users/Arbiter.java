@@ -7,6 +7,7 @@ import static dev.openbell.events.v1.UserOutcome.ID_TAKEN;
 import static dev.openbell.events.v1.UserOutcome.NOT_FOUND;
 import static dev.openbell.events.v1.UserOutcome.PASSWORD_REPLACED;
 import static dev.openbell.events.v1.UserOutcome.REFRESH_REPLAYED;
+import static dev.openbell.events.v1.UserOutcome.TOO_MANY;
 import static dev.openbell.events.v1.UserOutcome.USER_OUTCOME_UNSPECIFIED;
 
 import dev.openbell.events.v1.CreateApiKey;
@@ -18,6 +19,7 @@ import dev.openbell.events.v1.RotateRefresh;
 import dev.openbell.events.v1.SetPassword;
 import dev.openbell.events.v1.SetSuspended;
 import dev.openbell.events.v1.StartSession;
+import dev.openbell.events.v1.UseApiKey;
 import dev.openbell.events.v1.UserCommand;
 import dev.openbell.events.v1.UserEvent;
 import dev.openbell.events.v1.UserOutcome;
@@ -30,6 +32,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides each identity write, once. What was decided is remembered under the request's id; the same request is
@@ -38,6 +41,11 @@ import java.util.List;
 final class Arbiter {
     /** Longer than Kafka keeps the commands, so that no command can come again after it was forgotten. */
     static final Duration REMEMBERED = Duration.ofDays(8);
+
+    /** How long after its end a sign-in still says where somebody has been. */
+    static final Duration PLACES_REMEMBERED = Duration.ofDays(90);
+
+    private static final int MOST_KEYS = 50;
 
     private final InstantSource clock;
 
@@ -91,11 +99,15 @@ final class Arbiter {
                 .setFromNewPlace(ruling.fromNewPlace)
                 .build();
         RememberedOutcomes.remember(connection, event);
-        RememberedOutcomes.forgetBefore(connection, now - REMEMBERED.toSeconds() * 1_000_000);
+        RememberedOutcomes.forgetBefore(connection, before(REMEMBERED));
         return event;
     }
 
-    private static Ruling rule(Connection connection, UserCommand command) throws SQLException {
+    private long before(Duration age) {
+        return micros(clock.instant().minus(age));
+    }
+
+    private Ruling rule(Connection connection, UserCommand command) throws SQLException {
         return switch (command.getCommandCase()) {
             case CREATE_USER -> createUser(connection, command, command.getCreateUser());
             case START_SESSION -> startSession(connection, command, command.getStartSession());
@@ -104,6 +116,7 @@ final class Arbiter {
             case SET_PASSWORD -> setPassword(connection, command, command.getSetPassword());
             case CREATE_API_KEY -> createApiKey(connection, command, command.getCreateApiKey());
             case REVOKE_API_KEY -> revokeApiKey(connection, command, command.getRevokeApiKey());
+            case USE_API_KEY -> useApiKey(connection, command, command.getUseApiKey());
             case SET_SUSPENDED -> setSuspended(connection, command, command.getSetSuspended());
             case AUDIT -> {
                 var audit = command.getAudit();
@@ -128,8 +141,7 @@ final class Arbiter {
         return new Ruling(action, DONE, user, email);
     }
 
-    private static Ruling startSession(Connection connection, UserCommand command, StartSession start)
-            throws SQLException {
+    private Ruling startSession(Connection connection, UserCommand command, StartSession start) throws SQLException {
         var action = "start_session";
         var user = start.getUserId();
         var family = start.getFamilyId();
@@ -140,16 +152,20 @@ final class Arbiter {
         if (RefreshFamilies.exists(connection, family)) return new Ruling(action, ID_TAKEN, user, family);
         boolean known = RefreshFamilies.haveBegunAt(connection, user, command.getAddress(), command.getUserAgent());
         RefreshFamilies.add(connection, user, start, command);
+        RefreshFamilies.forgetBefore(connection, before(PLACES_REMEMBERED));
         return new Ruling(action, DONE, user, family, List.of(), !known);
     }
 
-    private static Ruling rotateRefresh(Connection connection, UserCommand command, RotateRefresh rotate)
-            throws SQLException {
+    /**
+     * The time of a rotation is that of its decision. A command may have lain in the log for a while, and its answer may have been lost with
+     * it; who then shows the same token again is no thief.
+     */
+    private Ruling rotateRefresh(Connection connection, UserCommand command, RotateRefresh rotate) throws SQLException {
         var action = "rotate_refresh";
         var family = rotate.getFamilyId();
         var user = RefreshFamilies.owner(connection, family);
         if (user == null) return new Ruling(action, NOT_FOUND, "", family);
-        long now = command.getRequestedAtMicros();
+        long now = micros(clock.instant());
         var tokens = RefreshFamilies.tokens(connection, family, now);
         if (tokens == null) return new Ruling(action, FAMILY_DEAD, user, family);
         var rotated = tokens.rotate(rotate, now);
@@ -164,33 +180,41 @@ final class Arbiter {
     private static Ruling revokeSessions(Connection connection, UserCommand command, RevokeSessions revoke)
             throws SQLException {
         var action = "revoke_sessions";
-        var user = revoke.getUserId();
-        var family = revoke.getFamilyId();
-        boolean known = family.isEmpty()
-                ? Users.exists(connection, user)
-                : user.equals(RefreshFamilies.owner(connection, family));
-        if (!known) return new Ruling(action, NOT_FOUND, user, family);
+        var user = whoMayEnd(connection, revoke);
+        if (user == null) return new Ruling(action, NOT_FOUND, revoke.getUserId(), revoke.getFamilyId());
         var revoked = RefreshFamilies.revoke(
-                connection,
-                user,
-                family,
-                revoke.getExceptFamilyId(),
-                command.getRequestedAtMicros(),
-                revoke.getReason());
+                connection, user, revoke.getFamilyId(), "", command.getRequestedAtMicros(), revoke.getReason());
         return new Ruling(action, DONE, user, revoke.getReason(), sessions(revoked, command));
     }
 
+    /** The user whose sessions these are: who is that user, or holds the session's refresh token, may end them. */
+    private static @Nullable String whoMayEnd(Connection connection, RevokeSessions revoke) throws SQLException {
+        var user = revoke.getUserId();
+        var family = revoke.getFamilyId();
+        if (family.isEmpty()) return Users.exists(connection, user) ? user : null;
+        var owner = RefreshFamilies.owner(connection, family);
+        if (owner == null || owner.equals(user)) return owner;
+        return RefreshFamilies.holds(
+                        connection, family, revoke.getPresentedHash().toByteArray())
+                ? owner
+                : null;
+    }
+
+    /** Whoever had forgotten a password may have had it stolen, and the thief may have made keys. Who knows it knows them, too. */
     private static Ruling setPassword(Connection connection, UserCommand command, SetPassword set) throws SQLException {
         var action = "set_password";
         var user = set.getUserId();
-        var how = set.getComparedPassword() == 0 ? "reset" : "change";
+        boolean isReset = set.getComparedPassword() == 0;
+        var how = isReset ? "reset" : "change";
         var record = Users.find(connection, user);
         if (record == null) return new Ruling(action, NOT_FOUND, user, how);
         if (isReplaced(set.getComparedPassword(), record)) return new Ruling(action, PASSWORD_REPLACED, user, how);
         Users.setPassword(connection, user, set.getPasswordHash());
-        var revoked = RefreshFamilies.revoke(
-                connection, user, "", set.getExceptFamilyId(), command.getRequestedAtMicros(), action);
-        return new Ruling(action, DONE, user, how, sessions(revoked, command));
+        long now = command.getRequestedAtMicros();
+        var families = RefreshFamilies.revoke(connection, user, "", set.getExceptFamilyId(), now, action);
+        var revoked = new ArrayList<>(sessions(families, command));
+        if (isReset) revoked.addAll(keys(ApiKeys.revokeAll(connection, user, now), command));
+        return new Ruling(action, DONE, user, how, revoked);
     }
 
     /** Who still knows an old password may be the one because of whom it was replaced. */
@@ -203,8 +227,10 @@ final class Arbiter {
         var action = "create_api_key";
         var user = create.getUserId();
         var key = create.getKeyId();
+        long now = command.getRequestedAtMicros();
         if (!Users.exists(connection, user)) return new Ruling(action, NOT_FOUND, user, key);
-        boolean added = ApiKeys.add(connection, create, command.getRequestedAtMicros());
+        if (ApiKeys.living(connection, user, now) >= MOST_KEYS) return new Ruling(action, TOO_MANY, user, key);
+        boolean added = ApiKeys.add(connection, create, now);
         return new Ruling(action, added ? DONE : ID_TAKEN, user, key);
     }
 
@@ -215,12 +241,12 @@ final class Arbiter {
         var key = revoke.getKeyId();
         boolean found = ApiKeys.revoke(connection, user, key, command.getRequestedAtMicros());
         if (!found) return new Ruling(action, NOT_FOUND, user, key);
-        return new Ruling(
-                action,
-                DONE,
-                user,
-                key,
-                List.of(revocation(command).setKeyId(key).build()));
+        return new Ruling(action, DONE, user, key, keys(List.of(key), command));
+    }
+
+    private static Ruling useApiKey(Connection connection, UserCommand command, UseApiKey use) throws SQLException {
+        boolean found = ApiKeys.use(connection, use.getUserId(), use.getKeyId(), command.getRequestedAtMicros());
+        return new Ruling("issue_token", found ? DONE : NOT_FOUND, use.getUserId(), use.getKeyId());
     }
 
     /**
@@ -244,6 +270,12 @@ final class Arbiter {
     private static List<Revocation> sessions(List<String> families, UserCommand command) {
         return families.stream()
                 .map(family -> revocation(command).setSessionId(family).build())
+                .toList();
+    }
+
+    private static List<Revocation> keys(List<String> keys, UserCommand command) {
+        return keys.stream()
+                .map(key -> revocation(command).setKeyId(key).build())
                 .toList();
     }
 

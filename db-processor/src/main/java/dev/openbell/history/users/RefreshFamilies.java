@@ -1,10 +1,12 @@
 package dev.openbell.history.users;
 
-import com.google.protobuf.ByteString;
 import dev.openbell.events.v1.StartSession;
 import dev.openbell.events.v1.UserCommand;
+import dev.openbell.history.archive.Cursor;
+import dev.openbell.history.archive.Page;
 import dev.openbell.history.database.Row;
 import dev.openbell.history.database.Sql;
+import dev.openbell.users.v1.ListRefreshFamiliesResponse;
 import dev.openbell.users.v1.RefreshFamily;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,6 +47,14 @@ final class RefreshFamilies {
     static @Nullable String owner(Connection connection, String family) throws SQLException {
         try (var sql = Sql.of(connection, "SELECT user_id FROM refresh_families WHERE family_id = ?")) {
             return sql.text(family).first(row -> row.text("user_id"));
+        }
+    }
+
+    /** Whether this is the hash of a token that the family has, living or not: the last ones that it was given. */
+    static boolean holds(Connection connection, String family, byte[] hash) throws SQLException {
+        try (var sql = Sql.of(
+                connection, "SELECT FROM refresh_families WHERE family_id = ? AND ? = ANY (living || previous)")) {
+            return sql.text(family).bytes(hash).findsAny();
         }
     }
 
@@ -89,18 +99,37 @@ final class RefreshFamilies {
         }
     }
 
-    static @Nullable RefreshFamily find(Connection connection, String family) throws SQLException {
-        try (var sql = Sql.of(connection, "SELECT * FROM refresh_families WHERE family_id = ?")) {
-            return sql.text(family).first(RefreshFamilies::read);
+    /** What ended before then: where somebody has not been for so long is a new place again. */
+    static void forgetBefore(Connection connection, long micros) throws SQLException {
+        try (var sql = Sql.of(connection, "DELETE FROM refresh_families WHERE expires_at < ?")) {
+            sql.time(micros).run();
         }
     }
 
-    /** The newest first, and not more than somebody may want to look through. */
-    static List<RefreshFamily> livingOf(Connection connection, String user) throws SQLException {
+    /** With its user. */
+    static @Nullable RefreshFamily find(Connection connection, String family) throws SQLException {
         try (var sql = Sql.of(connection, """
-                SELECT * FROM refresh_families WHERE user_id = ? AND revoked_at IS NULL AND expires_at > now()
-                ORDER BY created_at DESC LIMIT 500""")) {
-            return sql.text(user).all(RefreshFamilies::read);
+                SELECT users.*, family_id, rotated_at, refresh_families.created_at AS begun_at, expires_at, revoked_at,
+                    address, user_agent
+                FROM refresh_families JOIN users USING (user_id) WHERE family_id = ?""")) {
+            return sql.text(family)
+                    .first(row -> read(row).toBuilder().setUser(Users.read(row)).build());
+        }
+    }
+
+    /** The newest first; and from where the next page goes on, if there is one. */
+    static ListRefreshFamiliesResponse list(Connection connection, String user, Page page) throws SQLException {
+        try (var sql = Sql.of(connection, """
+                SELECT *, created_at AS begun_at FROM refresh_families
+                WHERE user_id = ? AND revoked_at IS NULL AND expires_at > now() AND (created_at, family_id) < (?, ?)
+                ORDER BY created_at DESC, family_id DESC LIMIT ?""")) {
+            sql.text(user).time(page.after().timeMicros()).text(page.after().id());
+            var families = sql.number(page.rowsToRead()).all(RefreshFamilies::read);
+            return ListRefreshFamiliesResponse.newBuilder()
+                    .addAllFamilies(page.shown(families))
+                    .setNextCursor(page.next(
+                            families, family -> new Cursor(family.getCreatedAtMicros(), family.getFamilyId())))
+                    .build();
         }
     }
 
@@ -108,18 +137,12 @@ final class RefreshFamilies {
         return RefreshFamily.newBuilder()
                 .setFamilyId(row.text("family_id"))
                 .setUserId(row.text("user_id"))
-                .setTokenHash(newest(row.manyBytes("living")))
-                .setPreviousTokenHash(newest(row.manyBytes("previous")))
                 .setRotatedAtMicros(row.micros("rotated_at"))
-                .setCreatedAtMicros(row.micros("created_at"))
+                .setCreatedAtMicros(row.micros("begun_at"))
                 .setExpiresAtMicros(row.micros("expires_at"))
                 .setRevoked(row.has("revoked_at"))
                 .setAddress(row.text("address"))
                 .setUserAgent(row.text("user_agent"))
                 .build();
-    }
-
-    private static ByteString newest(List<byte[]> hashes) {
-        return hashes.isEmpty() ? ByteString.EMPTY : ByteString.copyFrom(hashes.getLast());
     }
 }

@@ -2,6 +2,7 @@ package dev.openbell.history.users;
 
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.history.archive.Page;
 import dev.openbell.history.database.Database;
 import dev.openbell.users.v1.ApiKeyRecord;
 import dev.openbell.users.v1.FindByEmailRequest;
@@ -48,12 +49,8 @@ final class UserDoor extends UserServiceGrpc.UserServiceImplBase {
     @Override
     public void listRefreshFamilies(
             ListRefreshFamiliesRequest request, StreamObserver<ListRefreshFamiliesResponse> answer) {
-        var families = database.read(connection -> RefreshFamilies.livingOf(connection, request.getUserId()));
-        tell(
-                answer,
-                ListRefreshFamiliesResponse.newBuilder()
-                        .addAllFamilies(families)
-                        .build());
+        var page = Page.of(request.getLimit(), request.getCursor());
+        tell(answer, database.read(connection -> RefreshFamilies.list(connection, request.getUserId(), page)));
     }
 
     @Override
@@ -63,8 +60,8 @@ final class UserDoor extends UserServiceGrpc.UserServiceImplBase {
 
     @Override
     public void listApiKeys(ListApiKeysRequest request, StreamObserver<ListApiKeysResponse> answer) {
-        var keys = database.read(connection -> ApiKeys.of(connection, request.getUserId()));
-        tell(answer, ListApiKeysResponse.newBuilder().addAllApiKeys(keys).build());
+        var page = Page.of(request.getLimit(), request.getCursor());
+        tell(answer, database.read(connection -> ApiKeys.list(connection, request.getUserId(), page)));
     }
 
     private interface LookUp<T> {

@@ -62,7 +62,7 @@ final class Users {
         return text.isEmpty() ? null : text;
     }
 
-    private static UserRecord read(Row row) throws SQLException {
+    static UserRecord read(Row row) throws SQLException {
         return UserRecord.newBuilder()
                 .setUserId(row.text("user_id"))
                 .setEmail(row.text("email"))

@@ -7,6 +7,8 @@ import static dev.openbell.events.v1.UserOutcome.ID_TAKEN;
 import static dev.openbell.events.v1.UserOutcome.NOT_FOUND;
 import static dev.openbell.events.v1.UserOutcome.PASSWORD_REPLACED;
 import static dev.openbell.events.v1.UserOutcome.REFRESH_REPLAYED;
+import static dev.openbell.events.v1.UserOutcome.TOO_MANY;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,12 +22,15 @@ import dev.openbell.events.v1.RotateRefresh;
 import dev.openbell.events.v1.SetPassword;
 import dev.openbell.events.v1.SetSuspended;
 import dev.openbell.events.v1.StartSession;
+import dev.openbell.events.v1.UseApiKey;
 import dev.openbell.events.v1.UserCommand;
 import dev.openbell.events.v1.UserEvent;
 import dev.openbell.events.v1.UserOutcome;
+import dev.openbell.history.archive.Page;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.database.RealPostgres;
 import dev.openbell.history.database.Sql;
+import dev.openbell.users.v1.ApiKeyRecord;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +151,18 @@ class ArbiterTest {
         assertThat(rotate("alice-1", "first", "late")).isEqualTo(REFRESH_REPLAYED);
     }
 
+    /** The register was away for a minute; the answer that came then was lost on its way. */
+    @Test
+    void whoNeverHeardTheAnswerAndAsksAgainIsNoThief() throws SQLException {
+        signUp("alice");
+        var refresh = rotation("alice-1", "first", "lost");
+        now = now.plusSeconds(60);
+        assertThat(decide(refresh).getOutcome()).isEqualTo(DONE);
+
+        now = now.plusSeconds(5);
+        assertThat(rotate("alice-1", "first", "second")).isEqualTo(DONE);
+    }
+
     @Test
     void aFamilyEndsWithItsTime() throws SQLException {
         signUp("alice");
@@ -177,6 +194,26 @@ class ArbiterTest {
         var set = SetPassword.newBuilder().setUserId("alice").setPasswordHash("new");
         assertThat(revoked(decide(command().setSetPassword(set))))
                 .containsExactlyInAnyOrder("session alice-1", "session alice-2");
+    }
+
+    /** Whoever had stolen the old one may have made keys with it. Who knows the old one knows the keys, too, and they stay. */
+    @Test
+    void aPasswordThatWasResetEndsEveryKeyAndOneThatWasChangedEndsNone() throws SQLException {
+        signUp("alice");
+        newKey("alice", "bot");
+        newKey("alice", "revoked before");
+        decide(command()
+                .setRevokeApiKey(RevokeApiKey.newBuilder().setUserId("alice").setKeyId("revoked before")));
+        signUp("bob");
+        newKey("bob", "another bot");
+
+        var set = SetPassword.newBuilder().setUserId("alice").setPasswordHash("new");
+        var changed = decide(
+                command().setSetPassword(set.clone().setComparedPassword(1).setExceptFamilyId("alice-1")));
+        assertThat(revoked(changed)).isEmpty();
+        assertThat(revoked(decide(command().setSetPassword(set)))).containsExactly("session alice-1", "key bot");
+        assertThat(ask("string_agg(key_id, ' ') FROM api_keys WHERE revoked_at IS NULL"))
+                .isEqualTo("another bot");
     }
 
     /** Two people who know the old password: whoever is decided first has kept the other out. */
@@ -261,6 +298,95 @@ class ArbiterTest {
                 .setReason("sign_out");
         assertThat(revoked(decide(command().setRevokeSessions(ours)))).containsExactly("session alice-1");
         assertThat(decide(command().setRevokeSessions(ours)).getOutcome()).isEqualTo(DONE);
+    }
+
+    @Test
+    void whoHoldsTheRefreshTokenMayEndItsSession() throws SQLException {
+        for (var kept : new String[] {"first", "left", "right"}) {
+            var user = "keeps-" + kept;
+            signUp(user);
+            rotate(user + "-1", "first", "left");
+            rotate(user + "-1", "first", "right");
+
+            var guess = decide(signOut(user + "-1", "a guess"));
+            assertThat(guess.getOutcome()).isEqualTo(NOT_FOUND);
+            var out = decide(signOut(user + "-1", kept));
+            assertThat(out.getUserId()).isEqualTo(user);
+            assertThat(revoked(out)).containsExactly("session " + user + "-1");
+            assertThat(decide(signOut(user + "-1", kept)).getOutcome()).isEqualTo(DONE);
+        }
+        assertThat(decide(signOut("nobody-1", "first")).getOutcome()).isEqualTo(NOT_FOUND);
+    }
+
+    @Test
+    void whatEndedLongAgoIsForgotten() throws SQLException {
+        signUp("alice");
+        now = now.plus(Arbiter.PLACES_REMEMBERED).plus(Duration.ofDays(7));
+        startSession("alice", "alice-2");
+        assertThat(ask("count(*) FROM refresh_families")).isEqualTo("2");
+
+        now = now.plusSeconds(1);
+        assertThat(isNewPlace(command(), "alice-3")).isFalse();
+        assertThat(ask("string_agg(family_id, ' ' ORDER BY family_id) FROM refresh_families"))
+                .isEqualTo("alice-2 alice-3");
+    }
+
+    @Test
+    void nobodyHasMoreThanFiftyKeysThatLive() throws SQLException {
+        signUp("alice");
+        signUp("bob");
+        for (int i = 0; i < 50; i++) assertThat(newKey("alice", "key " + i)).isEqualTo(DONE);
+
+        assertThat(newKey("alice", "one more")).isEqualTo(TOO_MANY);
+        assertThat(newKey("bob", "his first")).isEqualTo(DONE);
+        decide(command()
+                .setRevokeApiKey(RevokeApiKey.newBuilder().setUserId("alice").setKeyId("key 7")));
+        assertThat(newKey("alice", "one more")).isEqualTo(DONE);
+    }
+
+    @Test
+    void listsGoOnWhereTheyStopped() throws SQLException {
+        signUp("alice");
+        for (int i = 1; i <= 3; i++) {
+            newKey("alice", "key " + i);
+            now = now.plusSeconds(1);
+        }
+        newKey("alice", "revoked");
+        decide(command()
+                .setRevokeApiKey(RevokeApiKey.newBuilder().setUserId("alice").setKeyId("revoked")));
+
+        var first = database.read(connection -> ApiKeys.list(connection, "alice", Page.of(2, "")));
+        assertThat(first.getApiKeysList()).extracting(ApiKeyRecord::getKeyId).containsExactly("key 3", "key 2");
+        var rest = database.read(connection -> ApiKeys.list(connection, "alice", Page.of(2, first.getNextCursor())));
+        assertThat(rest.getApiKeysList()).extracting(ApiKeyRecord::getKeyId).containsExactly("key 1");
+        assertThat(rest.getNextCursor()).isEmpty();
+    }
+
+    @Test
+    void whenABotCameLastIsKnown() throws SQLException {
+        signUp("alice");
+        newKey("alice", "bot");
+        now = now.plusSeconds(90);
+        var used = UseApiKey.newBuilder().setUserId("alice").setKeyId("bot");
+        assertThat(decide(command().setUseApiKey(used)).getOutcome()).isEqualTo(DONE);
+
+        var keys = database.read(connection -> ApiKeys.list(connection, "alice", Page.of(0, "")));
+        assertThat(keys.getApiKeys(0).getLastUsedAtMicros()).isEqualTo(micros(now));
+        assertThat(decide(command().setUseApiKey(used.setUserId("mallory"))).getOutcome())
+                .isEqualTo(NOT_FOUND);
+    }
+
+    @Test
+    void aSessionIsFoundWithItsUser() throws SQLException {
+        signUp("alice");
+        now = now.plusSeconds(9);
+        startSession("alice", "alice-2");
+
+        var found = database.read(connection -> requireNonNull(RefreshFamilies.find(connection, "alice-2")));
+
+        assertThat(found.getCreatedAtMicros()).isEqualTo(micros(now));
+        assertThat(found.getUser())
+                .isEqualTo(database.read(connection -> requireNonNull(Users.find(connection, "alice"))));
     }
 
     @Test
@@ -352,6 +478,17 @@ class ArbiterTest {
         return decide(command().setStartSession(session(user, family))).getOutcome();
     }
 
+    private UserOutcome newKey(String user, String key) throws SQLException {
+        var create = CreateApiKey.newBuilder().setUserId(user).setKeyId(key).setName("bot");
+        return decide(command().setCreateApiKey(create)).getOutcome();
+    }
+
+    private UserCommand.Builder signOut(String family, String shown) {
+        return command()
+                .setRevokeSessions(
+                        RevokeSessions.newBuilder().setFamilyId(family).setPresentedHash(bytes(shown)));
+    }
+
     private boolean isNewPlace(UserCommand.Builder from, String family) throws SQLException {
         var signIn = from.setRequestId("request-" + ++requests).setStartSession(session("alice", family));
         return decide(signIn).getFromNewPlace();
@@ -362,7 +499,7 @@ class ArbiterTest {
                 .setUserId(user)
                 .setFamilyId(family)
                 .setTokenHash(bytes("first"))
-                .setExpiresAtMicros(micros(NOON.plus(Duration.ofDays(7))));
+                .setExpiresAtMicros(micros(now.plus(Duration.ofDays(7))));
     }
 
     private UserOutcome rotate(String family, String shown, String next) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.openbell.edge.auth;
 
+import org.jspecify.annotations.Nullable;
+import io.micronaut.http.annotation.QueryValue;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;
 import dev.openbell.auth.v1.CreateApiKeyRequest;
 import dev.openbell.auth.v1.ListApiKeysRequest;
@@ -42,9 +44,11 @@ final class ApiKeysController {
     }
 
     @Get
-    ApiKeys apiKeys() {
-        return AuthShapes.apiKeys(
-                auth.listApiKeys(ListApiKeysRequest.getDefaultInstance()).getApiKeysList());
+    ApiKeys apiKeys(@QueryValue @Nullable String limit, @QueryValue @Nullable String cursor) {
+        return AuthShapes.apiKeys(auth.listApiKeys(ListApiKeysRequest.newBuilder()
+                .setLimit(Fields.count("limit", limit, 50, 500))
+                .setCursor(Fields.orEmpty(cursor))
+                .build()));
     }
 
     @Delete("/{id}")

@@ -1,9 +1,11 @@
 package dev.openbell.edge.auth;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.openbell.auth.v1.ApiKey;
 import dev.openbell.auth.v1.CreateApiKeyResponse;
 import dev.openbell.auth.v1.FlowResponse;
 import dev.openbell.auth.v1.IssueTokenResponse;
+import dev.openbell.auth.v1.ListApiKeysResponse;
 import dev.openbell.auth.v1.ListSessionsResponse;
 import dev.openbell.auth.v1.SessionResponse;
 import dev.openbell.auth.v1.User;
@@ -77,8 +79,12 @@ final class AuthShapes {
             @Nullable String userAgent,
             boolean current) {}
 
-    @Serdeable.Serializable
-    record Sessions(List<SessionShape> sessions) {}
+    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
+    record Sessions(
+            List<SessionShape> sessions,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String nextCursor) {}
 
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
     record Token(String accessToken, String tokenType, long expiresIn) {}
@@ -103,7 +109,11 @@ final class AuthShapes {
             @Nullable String expiresAt) {}
 
     @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
-    record ApiKeys(List<ApiKeyShape> apiKeys) {}
+    record ApiKeys(
+            List<ApiKeyShape> apiKeys,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String nextCursor) {}
 
     static Flow flow(FlowResponse flow) {
         return new Flow(flow.getFlowId(), flow.getExpiresInSeconds());
@@ -125,7 +135,8 @@ final class AuthShapes {
 
     static Sessions sessions(ListSessionsResponse list) {
         return new Sessions(
-                list.getSessionsList().stream().map(AuthShapes::sessionShape).toList());
+                list.getSessionsList().stream().map(AuthShapes::sessionShape).toList(),
+                Written.orNull(list.getNextCursor()));
     }
 
     private static SessionShape sessionShape(dev.openbell.auth.v1.Session session) {
@@ -153,8 +164,9 @@ final class AuthShapes {
                 key.hasExpiresAtMicros() ? Written.time(key.getExpiresAtMicros()) : null);
     }
 
-    static ApiKeys apiKeys(List<ApiKey> keys) {
-        return new ApiKeys(keys.stream().map(AuthShapes::apiKey).toList());
+    static ApiKeys apiKeys(ListApiKeysResponse list) {
+        return new ApiKeys(
+                list.getApiKeysList().stream().map(AuthShapes::apiKey).toList(), Written.orNull(list.getNextCursor()));
     }
 
     private static ApiKeyShape apiKey(ApiKey key) {

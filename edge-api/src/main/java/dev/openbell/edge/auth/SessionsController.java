@@ -1,5 +1,8 @@
 package dev.openbell.edge.auth;
 
+import dev.openbell.edge.shapes.Fields;
+import org.jspecify.annotations.Nullable;
+import io.micronaut.http.annotation.QueryValue;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;
 import dev.openbell.auth.v1.ListSessionsRequest;
 import dev.openbell.auth.v1.RevokeSessionRequest;
@@ -26,8 +29,11 @@ final class SessionsController {
     }
 
     @Get
-    Sessions list() {
-        return AuthShapes.sessions(auth.listSessions(ListSessionsRequest.getDefaultInstance()));
+    Sessions list(@QueryValue @Nullable String limit, @QueryValue @Nullable String cursor) {
+        return AuthShapes.sessions(auth.listSessions(ListSessionsRequest.newBuilder()
+                .setLimit(Fields.count("limit", limit, 50, 500))
+                .setCursor(Fields.orEmpty(cursor))
+                .build()));
     }
 
     @Delete("/{id}")

@@ -15,7 +15,9 @@ public record Letter(String subject, String text, String html) {
             case ALREADY_REGISTERED -> alreadyRegistered(mail);
             case PASSWORD_RESET_CODE -> passwordResetCode(mail);
             case PASSWORD_CHANGED -> passwordChanged(mail);
+            case PASSWORD_RESET -> passwordReset(mail);
             case NEW_SIGN_IN -> newSignIn(mail);
+            case API_KEY_MADE -> apiKeyMade(mail);
             case NO_MAIL, MAIL_KIND_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("mail kind " + mail.getKindValue() + " has no letter");
         };
@@ -52,16 +54,35 @@ public record Letter(String subject, String text, String html) {
     private static Letter passwordChanged(MailRequested mail) {
         return new Draft("Your Openbell password was changed")
                 .says(greeting(mail))
-                .says("The password of your account was changed, and every other session was signed out.")
-                .whispers("It was not you? Reset your password at once.")
+                .says("The password of your account was changed, and every other session was signed out."
+                        + " API keys go on working.")
+                .whispers("It was not you? Reset your password at once: that ends every session and every API key.")
+                .letter();
+    }
+
+    private static Letter passwordReset(MailRequested mail) {
+        return new Draft("Your Openbell password was reset")
+                .says(greeting(mail))
+                .says("The password of your account was reset. Every session was signed out, and every API key revoked:"
+                        + " your bots need new ones.")
+                .whispers(
+                        "It was not you? Then somebody reads your mail: secure it first, and reset the password again.")
                 .letter();
     }
 
     private static Letter newSignIn(MailRequested mail) {
         return new Draft("New sign-in to your Openbell account")
                 .says(greeting(mail))
-                .says("Somebody signed in to your account from " + mail.getAddress() + with(mail.getUserAgent()) + ".")
-                .whispers("It was not you? Change your password: that signs out everybody else.")
+                .says("Somebody signed in to your account from " + place(mail) + ".")
+                .whispers("It was not you? Reset your password: that ends every session and every API key.")
+                .letter();
+    }
+
+    private static Letter apiKeyMade(MailRequested mail) {
+        return new Draft("New API key for your Openbell account")
+                .says(greeting(mail))
+                .says("An API key for your account was made from " + place(mail) + ". Whoever has it may act for you.")
+                .whispers("It was not you? Reset your password: that ends every session and every API key.")
                 .letter();
     }
 
@@ -70,8 +91,8 @@ public record Letter(String subject, String text, String html) {
     }
 
     /** A bot need not say what it is. */
-    private static String with(String userAgent) {
-        return userAgent.isBlank() ? "" : " with " + userAgent;
+    private static String place(MailRequested mail) {
+        return mail.getUserAgent().isBlank() ? mail.getAddress() : mail.getAddress() + " with " + mail.getUserAgent();
     }
 
     private static String life(MailRequested mail) {

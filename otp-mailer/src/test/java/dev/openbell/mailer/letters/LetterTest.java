@@ -40,7 +40,7 @@ class LetterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ALREADY_REGISTERED", "PASSWORD_CHANGED", "NEW_SIGN_IN"})
+    @EnumSource(names = {"ALREADY_REGISTERED", "PASSWORD_CHANGED", "PASSWORD_RESET", "NEW_SIGN_IN", "API_KEY_MADE"})
     void aNoticeCarriesNoCode(MailKind kind) {
         var letter = letter(kind);
 
@@ -75,6 +75,18 @@ class LetterTest {
         var bot =
                 MAIL.toBuilder().setKind(MailKind.NEW_SIGN_IN).clearUserAgent().build();
         assertThat(Letter.of(bot).text()).contains("from 203.0.113.9.");
+    }
+
+    @Test
+    void whatANewPasswordEndsIsTold() {
+        assertThat(letter(MailKind.PASSWORD_RESET).text()).contains("Every session was signed out, and every API key");
+        assertThat(letter(MailKind.PASSWORD_CHANGED).text())
+                .contains("every other session was signed out. API keys go on working.");
+    }
+
+    @Test
+    void aNewKeyIsToldWithItsPlace() {
+        assertThat(letter(MailKind.API_KEY_MADE).text()).contains("from 203.0.113.9 with Firefox.");
     }
 
     @Test
