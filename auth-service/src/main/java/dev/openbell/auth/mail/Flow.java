@@ -20,6 +20,11 @@ public record Flow(Purpose purpose, MailKind mail, String email, String name, St
         return new Flow(Purpose.SIGN_UP, mail, email, name, passwordHash);
     }
 
+    /** The same, but that nobody is mailed. */
+    Flow untold() {
+        return new Flow(purpose, MailKind.NO_MAIL, email, name, passwordHash);
+    }
+
     boolean tellsItsCode() {
         return mail == MailKind.SIGN_UP_CODE || mail == MailKind.PASSWORD_RESET_CODE;
     }

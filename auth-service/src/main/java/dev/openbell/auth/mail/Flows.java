@@ -34,7 +34,7 @@ final class Flows {
             return {'opened'}
             """;
 
-    /** A flow whose tries are used up keeps its purpose, and nothing else. */
+    /** A flow whose tries are used up keeps its purpose and its e-mail, for the audit trail, and nothing else. */
     private static final String READ = """
             local flow = redis.call('HMGET', KEYS[1], 'purpose', 'mail', 'email', 'name', 'password')
             local code = redis.call('HGET', KEYS[1], 'code')
@@ -52,14 +52,15 @@ final class Flows {
      */
     private static final String PRESENT = READ + """
             if flow[1] ~= ARGV[1] then return {'unknown'} end
-            if not code then return {'exhausted'} end
+            if not code then return {'exhausted', unpack(flow)} end
             if code == ARGV[2] then
               redis.call('DEL', KEYS[1])
               return {'right', unpack(flow)}
             end
-            if redis.call('HINCRBY', KEYS[1], 'tries', 1) < tonumber(ARGV[3]) then return {'wrong'} end
-            redis.call('HDEL', KEYS[1], 'code', 'mail', 'email', 'name', 'password')
-            return {'exhausted'}
+            if redis.call('HINCRBY', KEYS[1], 'tries', 1) < tonumber(ARGV[3]) then return {'wrong', unpack(flow)} end
+            redis.call('HDEL', KEYS[1], 'code')
+            redis.call('HSET', KEYS[1], 'mail', 'NO_MAIL', 'name', '', 'password', '')
+            return {'exhausted', unpack(flow)}
             """;
 
     /** The tries go on counting: a new code is no new set of tries. */
@@ -96,21 +97,37 @@ final class Flows {
      */
     Optional<Flow> find(String id) {
         var answer = run(FIND, id);
-        return answer.getFirst().equals("unknown") ? Optional.empty() : Optional.of(flow(answer));
+        return switch (answer.getFirst()) {
+            case "unknown" -> Optional.empty();
+            case "exhausted" -> throw exhausted();
+            default -> Optional.of(flow(answer));
+        };
     }
 
     /**
-     * The flow, for the one caller who shows its code first.
+     * Shows a code: the right one counts for the one caller who shows it first. It is refused with OTP_INVALID, and from the
+     * fifth wrong one on with OTP_EXHAUSTED.
      *
-     * @throws Refusal OTP_INVALID, or OTP_EXHAUSTED from the fifth wrong one on
+     * @throws Refusal OTP_INVALID when there is no such flow
      */
-    Flow present(Purpose purpose, String id, String code) {
-        return flow(run(PRESENT, id, purpose.name(), keyed(id, code), Integer.toString(TRIES)));
+    Shown present(Purpose purpose, String id, String code) {
+        var answer = run(PRESENT, id, purpose.name(), keyed(id, code), Integer.toString(TRIES));
+        return switch (answer.getFirst()) {
+            case "unknown" -> throw new Refusal(Code.OTP_INVALID);
+            case "wrong" -> new Shown(flow(answer), new Refusal(Code.OTP_INVALID));
+            case "exhausted" -> new Shown(flow(answer), exhausted());
+            default -> new Shown(flow(answer), null);
+        };
     }
 
     /** Gives the flow another code and a life anew. */
     Flow renew(String id, String code) {
-        return flow(run(RENEW, id, keyed(id, code), Long.toString(LIFE.toMillis())));
+        var answer = run(RENEW, id, keyed(id, code), Long.toString(LIFE.toMillis()));
+        return switch (answer.getFirst()) {
+            case "unknown" -> throw new Refusal(Code.OTP_INVALID);
+            case "exhausted" -> throw exhausted();
+            default -> flow(answer);
+        };
     }
 
     private List<String> run(String script, String id, String... arguments) {
@@ -118,17 +135,16 @@ final class Flows {
     }
 
     private static Flow flow(List<String> answer) {
-        return switch (answer.getFirst()) {
-            case "found", "right", "renewed" ->
-                new Flow(
-                        Purpose.valueOf(answer.get(1)),
-                        MailKind.valueOf(answer.get(2)),
-                        answer.get(3),
-                        answer.get(4),
-                        answer.get(5));
-            case "exhausted" -> throw new Refusal(Code.OTP_EXHAUSTED, "Too many wrong codes; begin again");
-            default -> throw new Refusal(Code.OTP_INVALID);
-        };
+        return new Flow(
+                Purpose.valueOf(answer.get(1)),
+                MailKind.valueOf(answer.get(2)),
+                answer.get(3),
+                answer.get(4),
+                answer.get(5));
+    }
+
+    private static Refusal exhausted() {
+        return new Refusal(Code.OTP_EXHAUSTED, "Too many wrong codes; begin again");
     }
 
     private static String key(String id) {

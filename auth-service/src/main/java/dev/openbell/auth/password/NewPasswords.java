@@ -21,7 +21,7 @@ import jakarta.inject.Singleton;
 
 /**
  * How a password becomes another: by a mailed code for who has forgotten it, or by the one before. Either way every
- * other session ends, and the owner is mailed.
+ * other session ends, and the owner is mailed; with a mailed code API keys end as well.
  */
 @Singleton
 public final class NewPasswords {
@@ -69,14 +69,14 @@ public final class NewPasswords {
     public void reset(String flowId, String code, String password) {
         var hashable = Passwords.valid("password", password);
         var user = codes.redeem(Purpose.PASSWORD_RESET, flowId, code, flow -> {
-            var owner = owner(flow);
+            var owner = directory.userWithEmail(flow.email()).orElseThrow(() -> new Refusal(Code.OTP_INVALID));
             var set = SetPassword.newBuilder().setUserId(owner.getUserId()).setPasswordHash(passwords.hash(hashable));
             var outcome = commit(set);
             if (outcome != UserOutcome.DONE) throw new IllegalStateException("A password was not reset: " + outcome);
             return owner;
         });
         tries.forget(user.getEmail(), Caller.origin().address());
-        mailroom.tell(MailKind.PASSWORD_CHANGED, user);
+        mailroom.tell(MailKind.PASSWORD_RESET, user);
     }
 
     /** Whoever is signed in and knows the password chooses another; this session goes on. */
@@ -98,12 +98,6 @@ public final class NewPasswords {
             case PASSWORD_REPLACED -> throw wrong(); // while the old one was compared
             default -> throw new IllegalStateException("A password was not changed: " + outcome);
         }
-    }
-
-    /** A code that was mailed to nobody can only have been guessed. */
-    private UserRecord owner(Flow flow) {
-        if (flow.mail() == MailKind.NO_MAIL) throw new Refusal(Code.OTP_INVALID);
-        return directory.userWithEmail(flow.email()).orElseThrow(() -> new Refusal(Code.OTP_INVALID));
     }
 
     private UserOutcome commit(SetPassword.Builder set) {

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 record KeySet(List<ECKey> keys) {
     /**
      * How long a new key is published before it signs. A door that was shown an unknown key asks for the keys again
-     * after five seconds, and caches on the way keep them for five more; the rest is for clocks that differ. So by then
-     * every door that meets the key has it, or gets it by asking.
+     * after five seconds; the edge keeps them for five, and caches on the way for five more; the rest is for clocks that
+     * differ. So by then every door that meets the key has it, or gets it by asking.
      */
     static final Duration PUBLISHED_BEFORE_IT_SIGNS = Duration.ofSeconds(20);
 

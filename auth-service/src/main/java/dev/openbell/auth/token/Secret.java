@@ -1,9 +1,7 @@
 package dev.openbell.auth.token;
 
 import com.google.protobuf.ByteString;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -20,12 +18,7 @@ public record Secret(String text) {
     }
 
     public ByteString hash() {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return ByteString.copyFrom(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime has no SHA-256", e);
-        }
+        return ByteString.copyFrom(Sha256.of(text));
     }
 
     /** Compared in constant time. */

@@ -33,8 +33,10 @@ class FlowsTest {
     void theRightCodeGivesTheFlowOnce() {
         flows.open(flow, ALICE, "123456");
 
-        assertThat(flows.present(Purpose.SIGN_UP, flow, "123456")).isEqualTo(ALICE);
-        refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "123456"));
+        assertThat(flows.present(Purpose.SIGN_UP, flow, "123456").orRefuse()).isEqualTo(ALICE);
+        refused(
+                Code.OTP_INVALID,
+                () -> flows.present(Purpose.SIGN_UP, flow, "123456").orRefuse());
     }
 
     @Test
@@ -44,7 +46,7 @@ class FlowsTest {
         Callable<Boolean> attempt = () -> {
             together.await();
             try {
-                return flows.present(Purpose.SIGN_UP, flow, "123456").equals(ALICE);
+                return flows.present(Purpose.SIGN_UP, flow, "123456").orRefuse().equals(ALICE);
             } catch (Refusal refusal) {
                 assertThat(refusal.code()).isEqualTo(Code.OTP_INVALID);
                 return false;
@@ -64,22 +66,34 @@ class FlowsTest {
     void theFifthWrongCodeDestroysTheRightOne() {
         flows.open(flow, ALICE, "123456");
 
-        for (int i = 0; i < 4; i++) refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "000000"));
-        refused(Code.OTP_EXHAUSTED, () -> flows.present(Purpose.SIGN_UP, flow, "000000"));
+        for (int i = 0; i < 4; i++)
+            refused(
+                    Code.OTP_INVALID,
+                    () -> flows.present(Purpose.SIGN_UP, flow, "000000").orRefuse());
+        refused(
+                Code.OTP_EXHAUSTED,
+                () -> flows.present(Purpose.SIGN_UP, flow, "000000").orRefuse());
 
-        refused(Code.OTP_EXHAUSTED, () -> flows.present(Purpose.SIGN_UP, flow, "123456"));
+        refused(
+                Code.OTP_EXHAUSTED,
+                () -> flows.present(Purpose.SIGN_UP, flow, "123456").orRefuse());
         refused(Code.OTP_EXHAUSTED, () -> flows.renew(flow, "654321"));
     }
 
     @Test
     void anotherCodeTakesThePlaceOfTheFirstAndBringsNoNewTries() {
         flows.open(flow, ALICE, "123456");
-        for (int i = 0; i < 3; i++) refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "000000"));
+        for (int i = 0; i < 3; i++)
+            refused(
+                    Code.OTP_INVALID,
+                    () -> flows.present(Purpose.SIGN_UP, flow, "000000").orRefuse());
 
         assertThat(flows.renew(flow, "654321")).isEqualTo(ALICE);
 
-        refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "123456"));
-        assertThat(flows.present(Purpose.SIGN_UP, flow, "654321")).isEqualTo(ALICE);
+        refused(
+                Code.OTP_INVALID,
+                () -> flows.present(Purpose.SIGN_UP, flow, "123456").orRefuse());
+        assertThat(flows.present(Purpose.SIGN_UP, flow, "654321").orRefuse()).isEqualTo(ALICE);
     }
 
     @Test
@@ -88,18 +102,25 @@ class FlowsTest {
         flows.open(flow, ALICE, "111111");
         flows.open(second, OTHER, "222222");
 
-        refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "222222"));
-        assertThat(flows.present(Purpose.SIGN_UP, second, "222222")).isEqualTo(OTHER);
-        assertThat(flows.present(Purpose.SIGN_UP, flow, "111111")).isEqualTo(ALICE);
+        refused(
+                Code.OTP_INVALID,
+                () -> flows.present(Purpose.SIGN_UP, flow, "222222").orRefuse());
+        assertThat(flows.present(Purpose.SIGN_UP, second, "222222").orRefuse()).isEqualTo(OTHER);
+        assertThat(flows.present(Purpose.SIGN_UP, flow, "111111").orRefuse()).isEqualTo(ALICE);
     }
 
     @Test
     void aCodeForTheOneIsNoneForTheOther() {
         flows.open(flow, Flow.passwordReset(MailKind.PASSWORD_RESET_CODE, "alice@example.com"), "123456");
 
-        for (int i = 0; i < 10; i++) refused(Code.OTP_INVALID, () -> flows.present(Purpose.SIGN_UP, flow, "123456"));
+        for (int i = 0; i < 10; i++)
+            refused(
+                    Code.OTP_INVALID,
+                    () -> flows.present(Purpose.SIGN_UP, flow, "123456").orRefuse());
 
-        assertThat(flows.present(Purpose.PASSWORD_RESET, flow, "123456").email())
+        assertThat(flows.present(Purpose.PASSWORD_RESET, flow, "123456")
+                        .orRefuse()
+                        .email())
                 .isEqualTo("alice@example.com");
     }
 
@@ -110,7 +131,8 @@ class FlowsTest {
         assertThat(flows.find(flow)).contains(ALICE);
 
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> flows.present(Purpose.SIGN_UP, flow, "000000"))
+            assertThatThrownBy(
+                            () -> flows.present(Purpose.SIGN_UP, flow, "000000").orRefuse())
                     .isInstanceOf(Refusal.class);
         }
         refused(Code.OTP_EXHAUSTED, () -> flows.find(flow));

@@ -58,6 +58,17 @@ public final class Inbox {
         throw new IllegalStateException("No such mail came for " + email + " within " + MAIL_WITHIN);
     }
 
+    /** All that this address has, the newest first, as soon as there are so many. */
+    public List<Mail> await(String email, int mails) {
+        long end = System.nanoTime() + MAIL_WITHIN.toNanos();
+        while (System.nanoTime() < end) {
+            var come = of(email);
+            if (come.size() >= mails) return come;
+            pause();
+        }
+        throw new IllegalStateException("Fewer than " + mails + " mails came for " + email + " within " + MAIL_WITHIN);
+    }
+
     /** What this address has, the newest first. */
     List<Mail> of(String email) {
         var mails = new ArrayList<Mail>();

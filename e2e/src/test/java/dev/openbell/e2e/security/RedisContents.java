@@ -44,14 +44,19 @@ final class RedisContents implements AutoCloseable {
         return Duration.ofMillis(redis.pttl(key));
     }
 
-    /** Its time is over. */
-    void expire(String key) {
+    /** As if its time were over. */
+    void delete(String key) {
         if (redis.del(key) != 1) throw new AssertionError("There is no " + key);
     }
 
-    /** The pause between two codes is over. */
-    void pauseIsOver(String what) {
-        redis.del("auth:allowance:" + Sha256.of(what + '\n' + Duration.ofSeconds(30)));
+    /** As if the pause between two sign-up codes for this e-mail, wished for on this machine, were over. */
+    void pauseIsOver(String email) {
+        pauseIsOver(email, "127.0.0.1");
+    }
+
+    void pauseIsOver(String email, String address) {
+        var wish = "a code for sign-up to " + email + " from " + address;
+        redis.del("auth:ration:" + Sha256.of(wish + '\n' + Duration.ofSeconds(30)));
     }
 
     String value(String key) {

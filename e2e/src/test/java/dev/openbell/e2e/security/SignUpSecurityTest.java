@@ -3,13 +3,10 @@ package dev.openbell.e2e.security;
 import static dev.openbell.e2e.security.Newcomer.otherThan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.openbell.auth.v1.AuthServiceGrpc;
 import dev.openbell.auth.v1.SignUpRequest;
 import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.Inbox;
-import dev.openbell.bench.client.Metrics;
 import dev.openbell.bench.client.Rest;
 import dev.openbell.bench.client.Rest.Reply;
 import dev.openbell.e2e.dsl.OnTheRunningVenue;
@@ -46,45 +43,6 @@ class SignUpSecurityTest {
         redis.close();
     }
 
-    /** That it takes the same time is not measured: its cause, a hash in both cases, is counted. */
-    @Test
-    void row01_aKnownEmailSignsUpLikeANewOne() {
-        var owner = Customer.signUp(venue.addresses().edge(), venue.addresses().inbox(), "owner");
-        redis.pauseIsOver("sign-up " + owner.email());
-        double hashed = hashed();
-
-        var known = Newcomer.asks(venue, owner.email(), "somebody else's password");
-        var unknown = Newcomer.asks(venue, Customer.freshEmail("new"), "somebody else's password");
-
-        assertThat(known.status()).isEqualTo(202).isEqualTo(unknown.status());
-        assertThat(known.body().fieldNames()).toIterable().containsExactly("flow_id", "expires_in");
-        assertThat(unknown.body().fieldNames()).toIterable().containsExactly("flow_id", "expires_in");
-        assertThat(known.body().get("expires_in")).isEqualTo(unknown.body().get("expires_in"));
-        assertThat(known.response().headers().map().keySet())
-                .isEqualTo(unknown.response().headers().map().keySet());
-        assertThat(hashed()).isGreaterThanOrEqualTo(hashed + 2);
-
-        var notice = new Inbox(venue.addresses().inbox())
-                .await(owner.email(), mail -> mail.subject().contains("already have"));
-        assertThat(notice.code()).isEmpty();
-    }
-
-    /** As in row 1, the hashes are counted; PasswordsTest sees that there is one on each way. */
-    @Test
-    void row02_anUnknownEmailSignsInLikeAWrongPassword() {
-        var owner = Customer.signUp(venue.addresses().edge(), venue.addresses().inbox(), "owner");
-        double hashed = hashed();
-
-        for (int i = 0; i < 5; i++) {
-            var wrong = signIn(owner.email(), "not the password");
-            var unknown = signIn(Customer.freshEmail("nobody"), "not the password");
-
-            assertThat(wrong.status()).isEqualTo(401).isEqualTo(unknown.status());
-            assertThat(withoutId(wrong)).isEqualTo(withoutId(unknown));
-        }
-        assertThat(hashed()).isGreaterThanOrEqualTo(hashed + 10);
-    }
-
     @Test
     void row03_theSameCodeWorksOnceAlsoInParallel() {
         var newcomer = Newcomer.of(venue, "eager");
@@ -105,7 +63,7 @@ class SignUpSecurityTest {
         var flow = redis.flowsOf(newcomer.email()).getFirst();
         assertThat(redis.life(flow)).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
 
-        redis.expire(flow);
+        redis.delete(flow);
 
         assertThat(newcomer.shows(code).status()).isEqualTo(400);
         assertThat(newcomer.shows(code).code()).isEqualTo("OTP_INVALID");
@@ -126,7 +84,7 @@ class SignUpSecurityTest {
     void row04_aSecondSignUpForTheSameEmailChangesNothingOfTheFirst() {
         var owner = Newcomer.of(venue, "owner");
         var code = owner.code();
-        redis.pauseIsOver("sign-up " + owner.email());
+        redis.pauseIsOver(owner.email());
         var stranger = Newcomer.signsUp(venue, owner.email(), "the stranger's password");
         var strangersCode = stranger.codeAfter(code);
 
@@ -164,6 +122,8 @@ class SignUpSecurityTest {
         assertThat(redis.flowsOf(newcomer.email())).hasSize(1);
         assertThat(everything)
                 .noneMatch(text -> text.equals(code))
+                // As good as the code: there are a million of them to try.
+                .noneMatch(text -> text.contains(Sha256.of(code)))
                 .noneMatch(text -> text.contains(newcomer.flow()))
                 .noneMatch(text -> text.contains(newcomer.password()))
                 .noneMatch(text -> text.contains(customer.token()))
@@ -179,36 +139,37 @@ class SignUpSecurityTest {
         inAMoment(newcomer.wantsAnotherCode());
 
         for (int i = 2; i <= 5; i++) {
-            redis.pauseIsOver("sign-up " + email);
-            assertThat(Newcomer.asks(venue, email, newcomer.password()).status())
-                    .isEqualTo(202);
+            redis.pauseIsOver(email);
+            var next = i % 2 == 0 ? newcomer.wantsAnotherCode() : Newcomer.asks(venue, email, newcomer.password());
+            assertThat(next.status()).isEqualTo(202);
         }
-        redis.pauseIsOver("sign-up " + email);
+        redis.pauseIsOver(email);
         inAWhile(Newcomer.asks(venue, email, newcomer.password()));
-
-        for (int i = 1; i <= 5; i++) {
-            redis.pauseIsOver("sign-up " + email);
-            assertThat(newcomer.wantsAnotherCode().status()).isEqualTo(202);
-        }
-        redis.pauseIsOver("sign-up " + email);
         inAWhile(newcomer.wantsAnotherCode());
+        assertThat(inbox().await(email, 5)).hasSize(5);
     }
 
+    /** A stranger has used up the mails that the e-mail gets in this hour. */
     @Test
     void row07_theOwnerOfTheAddressIsNotLockedOut() {
         var owner = Customer.signUp(venue.addresses().edge(), venue.addresses().inbox(), "owner");
         var newcomer = Newcomer.of(venue, "newcomer");
         for (var email : List.of(owner.email(), newcomer.email())) {
             for (int i = 2; i <= 6; i++) {
-                redis.pauseIsOver("sign-up " + email);
+                redis.pauseIsOver(email);
                 Newcomer.asks(venue, email, "the stranger's password");
             }
             assertThat(Newcomer.asks(venue, email, "the stranger's password").status())
                     .isEqualTo(429);
         }
-
+        assertThat(inbox().await(newcomer.email(), 5)).hasSize(5);
         assertThat(signIn(owner.email(), owner.password()).status()).isEqualTo(200);
-        assertThat(signsUpFrom("127.0.0.2", newcomer.email())).isEmpty();
+
+        var flow = signsUpFrom("127.0.0.2", newcomer.email());
+
+        var code = inbox().await(newcomer.email(), 6).getFirst().code();
+        var owners = new Newcomer(venue, newcomer.email(), "the owner's password", flow);
+        assertThat(owners.shows(code).status()).isEqualTo(201);
     }
 
     @Test
@@ -234,9 +195,8 @@ class SignUpSecurityTest {
         return rest.post("/api/v1/auth/signin", Map.of("email", email, "password", password));
     }
 
-    /** From another address than the test's. */
+    /** From another address than the test's; the flow. */
     private String signsUpFrom(String address, String email) {
-        redis.pauseIsOver("sign-up " + email);
         var line = NettyChannelBuilder.forTarget(venue.addresses().hostAndPort(Port.AUTH))
                 .usePlaintext()
                 .localSocketPicker(new LocalSocketPicker() {
@@ -247,16 +207,15 @@ class SignUpSecurityTest {
                 })
                 .build();
         try {
-            return Doors.codeOf(() -> {
-                var _ = AuthServiceGrpc.newBlockingStub(line)
-                        .signUp(SignUpRequest.newBuilder()
-                                .setEmail(email)
-                                .setPassword("the owner's password")
-                                .build());
-            });
+            var form = SignUpRequest.newBuilder().setEmail(email).setPassword("the owner's password");
+            return AuthServiceGrpc.newBlockingStub(line).signUp(form.build()).getFlowId();
         } finally {
             line.shutdownNow();
         }
+    }
+
+    private Inbox inbox() {
+        return new Inbox(venue.addresses().inbox());
     }
 
     private static void inAMoment(Reply refused) {
@@ -267,17 +226,5 @@ class SignUpSecurityTest {
     private static void inAWhile(Reply refused) {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(31, 3600);
-    }
-
-    /** How many passwords were hashed or compared so far, by anybody. */
-    private double hashed() {
-        return new Metrics(venue.addresses().hostAndPort(Port.AUTH_MANAGEMENT))
-                .value("openbell_auth_passwords_hashed_seconds_count");
-    }
-
-    private static JsonNode withoutId(Reply problem) {
-        ObjectNode body = problem.body().deepCopy();
-        assertThat(body.remove("request_id")).isNotNull();
-        return body;
     }
 }
