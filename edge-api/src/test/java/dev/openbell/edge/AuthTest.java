@@ -198,4 +198,20 @@ class AuthTest {
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.body()).isEqualTo(venue.tokens.jwks());
     }
+
+    @Test
+    void whoAsksForThePublicKeysIsCounted() {
+        var answer = venue.get("/.well-known/jwks.json");
+
+        assertThat(answer.header("RateLimit-Limit")).isNotEmpty();
+    }
+
+    /** A machine so busy that each takes five seconds is not meant. */
+    @Test
+    void manyQuestionsForThePublicKeysAreFew() {
+        long asked = venue.auth.keysAsked.get();
+        for (int i = 0; i < 10; i++) venue.get("/.well-known/jwks.json");
+
+        assertThat(venue.auth.keysAsked.get() - asked).isLessThan(10);
+    }
 }

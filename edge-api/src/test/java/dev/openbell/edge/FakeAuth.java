@@ -35,12 +35,14 @@ import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** An auth-service that knows alice, whose refresh tokens are numbered. */
 final class FakeAuth extends AuthServiceImplBase {
     private final Tokens tokens;
     final Users users = new Users();
+    final AtomicLong keysAsked = new AtomicLong();
     volatile @Nullable String signedOut;
     /** Done instead of an answer. */
     volatile @Nullable Runnable accident;
@@ -51,6 +53,7 @@ final class FakeAuth extends AuthServiceImplBase {
 
     @Override
     public void getJwks(GetJwksRequest request, StreamObserver<GetJwksResponse> caller) {
+        keysAsked.incrementAndGet();
         answer(caller, GetJwksResponse.newBuilder().setJwksJson(tokens.jwks()).build());
     }
 

@@ -1,5 +1,10 @@
 package dev.openbell.edge.auth;
 
+import dev.openbell.edge.door.Wants;
+import dev.openbell.chassis.grpc.Access;
+import java.time.Duration;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;
 import dev.openbell.auth.v1.GetJwksRequest;
 import io.micronaut.http.HttpHeaders;
@@ -12,17 +17,25 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 /** The public keys that access tokens can be verified with. */
 @Controller("/.well-known")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Wants(Access.PUBLIC)
 final class JwksController {
+    private static final Duration KEPT = Duration.ofSeconds(5);
+
     private final AuthServiceBlockingStub auth;
+
+    /** A flood of questions is one question. */
+    private final Cache<String, String> copy =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).build();
 
     JwksController(AuthServiceBlockingStub auth) {
         this.auth = auth;
     }
 
-    /** A cache keeps them a few seconds only: a new key signs soon after it is published. */
+    /** Caches on the way keep them as long as this one does: a new key signs soon after it is published. */
     @Get("/jwks.json")
     HttpResponse<String> jwks() {
-        var keys = auth.getJwks(GetJwksRequest.getDefaultInstance());
-        return HttpResponse.ok(keys.getJwksJson()).header(HttpHeaders.CACHE_CONTROL, "public, max-age=5");
+        var keys = copy.get(
+                "jwks", ask -> auth.getJwks(GetJwksRequest.getDefaultInstance()).getJwksJson());
+        return HttpResponse.ok(keys).header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + KEPT.toSeconds());
     }
 }

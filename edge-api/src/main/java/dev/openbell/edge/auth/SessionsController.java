@@ -9,6 +9,7 @@ import dev.openbell.auth.v1.RevokeSessionRequest;
 import dev.openbell.chassis.grpc.Access;
 import dev.openbell.edge.auth.AuthShapes.Sessions;
 import dev.openbell.edge.door.Wants;
+import dev.openbell.edge.shapes.Fields;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;

@@ -22,12 +22,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request to the API in: its token is verified, it is counted, and it may do what its call wants.
+ * Lets a request to the API, or for the public keys, in: its token is verified, it is counted, and it may do what its call wants.
  *
  * <p>A token is optional on a public call, but one that is sent must be right. A URL that leads nowhere is let through,
  * to its 404.
  */
-@ServerFilter("/api/**")
+@ServerFilter({"/api/**", "/.well-known/**"})
 final class Doorkeeper implements Ordered {
     private static final String BEARER = "Bearer ";
     private static final String IDENTITY = "/api/v1/auth/";
