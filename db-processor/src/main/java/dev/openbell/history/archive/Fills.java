@@ -4,6 +4,7 @@ import dev.openbell.history.database.Row;
 import dev.openbell.history.database.Sql;
 import dev.openbell.trading.v1.Fill;
 import dev.openbell.trading.v1.Liquidity;
+import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.Side;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,12 +25,12 @@ final class Fills {
         }
     }
 
-    /** The oldest first. */
-    static List<Fill> ofOrder(Connection connection, String order) throws SQLException {
+    /** The oldest first; none is older than the order, so no week before that is looked into. */
+    static List<Fill> ofOrder(Connection connection, Order order) throws SQLException {
         try (var sql = Sql.of(connection, """
                 SELECT f.*, i.quote FROM fills f LEFT JOIN instruments i ON i.symbol = f.instrument
-                WHERE f.order_id = ? ORDER BY f.sequence""")) {
-            return sql.text(order).all(Fills::read);
+                WHERE f.order_id = ? AND f.traded_at >= ? ORDER BY f.sequence""")) {
+            return sql.text(order.getOrderId()).time(order.getCreatedAtMicros()).all(Fills::read);
         }
     }
 

@@ -58,7 +58,7 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
             if (order == null) throw new Refusal(Code.UNKNOWN_ORDER);
             return GetOrderResponse.newBuilder()
                     .setOrder(order)
-                    .addAllTrades(Fills.ofOrder(connection, order.getOrderId()))
+                    .addAllTrades(Fills.ofOrder(connection, order))
                     .build();
         });
         tell(answer, response);
@@ -70,7 +70,7 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
             var order = Orders.find(connection, account(), request.getOrderId());
             if (order == null) throw new Refusal(Code.UNKNOWN_ORDER);
             return GetOrderEventsResponse.newBuilder()
-                    .addAllEvents(OrderEvents.of(connection, order.getOrderId()))
+                    .addAllEvents(OrderEvents.of(connection, order))
                     .build();
         });
         tell(answer, response);

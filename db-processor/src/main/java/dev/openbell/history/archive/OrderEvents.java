@@ -13,16 +13,17 @@ import java.util.List;
 final class OrderEvents {
     private OrderEvents() {}
 
-    static List<OrderEvent> of(Connection connection, String order) throws SQLException {
+    static List<OrderEvent> of(Connection connection, Order order) throws SQLException {
         try (var sql = Sql.of(connection, """
                 SELECT e.order_id, e.sequence, e.occurred_at, e.kind, e.trade_id, e.order_after,
                     f.traded_at, f.instrument, f.side, f.price_e8, f.quantity_e8, f.taker_side, f.liquidity, f.fee_e8,
                     f.synthetic, i.quote
                 FROM order_events e
-                LEFT JOIN fills f ON f.order_id = e.order_id AND f.trade_id = e.trade_id
+                LEFT JOIN fills f ON f.order_id = e.order_id AND f.trade_id = e.trade_id AND f.traded_at >= ?
                 LEFT JOIN instruments i ON i.symbol = f.instrument
-                WHERE e.order_id = ? ORDER BY e.sequence""")) {
-            return sql.text(order).all(OrderEvents::read);
+                WHERE e.order_id = ? AND e.occurred_at >= ? ORDER BY e.sequence""")) {
+            long placed = order.getCreatedAtMicros();
+            return sql.time(placed).text(order.getOrderId()).time(placed).all(OrderEvents::read);
         }
     }
 

@@ -108,6 +108,12 @@ public final class Database {
         return settings;
     }
 
+    /** Trying again would not help: a value that is out of range, breaks a rule of the tables, or is longer than an index takes. */
+    public static boolean isOfWhatWasWritten(SQLException e) {
+        var state = e.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
+    }
+
     private static boolean isAway(SQLException e) {
         var state = e.getSQLState();
         // The pool's own time-out has no state; the classes are connection, resources, and an operator's stop.

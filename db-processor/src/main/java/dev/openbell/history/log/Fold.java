@@ -1,6 +1,7 @@
 package dev.openbell.history.log;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -17,6 +18,11 @@ public interface Fold extends AutoCloseable {
      */
     Position apply(List<ConsumerRecord<byte[], byte[]>> records, Position position)
             throws SQLException, InterruptedException;
+
+    /** For how long what comes is gathered, once something was folded; the first record after a quiet time is folded at once. */
+    default Duration pause() {
+        return Duration.ZERO;
+    }
 
     /** The log is taken up here: at the start, and again after any trouble. */
     default void takenUp() throws SQLException, InterruptedException {}

@@ -2,6 +2,7 @@ package dev.openbell.history.log;
 
 import dev.openbell.chassis.health.Waiting;
 import dev.openbell.chassis.kafka.KafkaConnection;
+import dev.openbell.events.v1.Topics;
 import dev.openbell.history.database.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.health.HealthStatus;
@@ -69,12 +70,14 @@ public final class Followers extends AbstractHealthIndicator<Map<String, String>
         for (var follower : followers) follower.stop();
     }
 
-    /** No group: the position is the database's, and a log that does not have it must be noticed rather than skipped. */
+    /** The group shares nothing out: the position is the database's. It is by its name that the matcher sees how far the tables are. */
     private Consumer<byte[], byte[]> consumer(TopicPartition partition) {
         // Large batches: catching up is quicker the more changes of one order fall into one write.
         return kafka.logReader(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "db-processor-" + partition,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                Topics.HISTORY_GROUP,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 5_000,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,

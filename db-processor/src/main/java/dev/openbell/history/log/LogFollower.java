@@ -10,9 +10,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -32,7 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class LogFollower {
     private static final Logger log = LoggerFactory.getLogger(LogFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration TELL_EVERY = Duration.ofSeconds(1);
     private static final int LOOK_BACK = 5_000;
+    private static final int MANY = 1_000;
     private static final long SHORTEST_PAUSE_MS = 100, LONGEST_PAUSE_MS = 2_000;
 
     private final TopicPartition partition;
@@ -48,6 +53,9 @@ public final class LogFollower {
     private @Nullable Position position;
     private long known; // the last event in the tables when the log was taken up
     private long seen; // the last event that the log was seen to hold since then
+    private long foldedAt = System.nanoTime() - LONGEST_PAUSE_MS * 1_000_000;
+    private long toldAt = foldedAt;
+    private long told = -1;
     private long gapAfter; // the last event before a gap that was met
     private volatile long lag;
     private volatile @Nullable String halted;
@@ -142,12 +150,37 @@ public final class LogFollower {
 
     private void step() throws SQLException, InterruptedException {
         var from = position == null ? takeUp() : position;
+        gather();
         for (var record : consumer.poll(POLL)) {
             held.add(record);
             if (seen < known) seen = Math.max(seen, fold.numbers(record).last());
         }
         if (!held.isEmpty()) applyHeld(from);
+        tellKafka();
         lag = held.size() + consumer.currentLag(partition).orElse(0);
+    }
+
+    /** Under load each transaction takes what has come in a while, rather than what came first. A backlog does not wait. */
+    private void gather() throws InterruptedException {
+        if (lag > MANY) return;
+        long left = fold.pause().toNanos() - (System.nanoTime() - foldedAt);
+        if (left > 0) TimeUnit.NANOSECONDS.sleep(left);
+    }
+
+    /**
+     * The position is the database's, and this is for whoever trims the log, and for people who look with Kafka's tools: nothing is read
+     * from here that a transaction has not kept. It may come late, or not at all.
+     */
+    private void tellKafka() {
+        var kept = position;
+        if (kept == null || kept.nextOffset() == told || System.nanoTime() - toldAt < TELL_EVERY.toNanos()) return;
+        told = kept.nextOffset();
+        toldAt = System.nanoTime();
+        consumer.commitAsync(Map.of(partition, new OffsetAndMetadata(told)), (offsets, failure) -> {
+            if (failure == null) return;
+            told = -1;
+            log.debug("Kafka was not told of {}: {}", offsets, failure.toString());
+        });
     }
 
     private void applyHeld(Position from) throws SQLException, InterruptedException {
@@ -157,6 +190,7 @@ public final class LogFollower {
             held.removeIf(record -> record.offset() < to.nextOffset());
             applied.increment(before - held.size());
             position = to;
+            foldedAt = System.nanoTime();
         } catch (Gap gap) {
             // The log may have been written again while it was followed, so the event is looked for once.
             if (gapAfter == from.lastSequence()) throw gap;

@@ -27,8 +27,14 @@ import java.util.Map;
  * state is kept, so a busy order costs one write.
  */
 final class Batch {
-    /** An order as it stands after the event with this number. */
-    record OrderState(String account, Order order, long sequence) {}
+    private static final String PLACED = "placed";
+
+    /**
+     * An order as it stands after the event with this number.
+     *
+     * @param isNew whether it was placed by one of these events: then no table knows it
+     */
+    record OrderState(String account, Order order, long sequence, boolean isNew) {}
 
     /** @param tradeId empty unless the order traded */
     record OrderEvent(Order after, long sequence, long timeMicros, String kind, String tradeId) {}
@@ -58,6 +64,8 @@ final class Batch {
 
     final int shard;
     private Position position;
+    private long firstTime = Long.MAX_VALUE;
+    private long lastTime = Long.MIN_VALUE;
 
     Batch(int shard, Position position) {
         this.shard = shard;
@@ -69,6 +77,15 @@ final class Batch {
         return position;
     }
 
+    /** The time of the oldest of these events. */
+    long firstTime() {
+        return firstTime;
+    }
+
+    long lastTime() {
+        return lastTime;
+    }
+
     /**
      * Adds what this record has of new. Events that were seen before are dropped: two matchers that own the shard at once publish the
      * same ones twice.
@@ -78,6 +95,7 @@ final class Batch {
      */
     void add(long offset, MarketEvents events) {
         checkThatItFollows(offset, events);
+        cover(events.getTimeMicros());
         long sequence = events.getFirstSequence();
         for (var event : events.getEventsList()) {
             if (sequence > position.lastSequence()) add(sequence, events.getTimeMicros(), event);
@@ -86,6 +104,11 @@ final class Batch {
         long last = Math.max(position.lastSequence(), sequence - 1);
         long epoch = Math.max(position.logEpoch(), events.getLogEpoch());
         position = new Position(position.topicId(), epoch, offset + 1, last);
+    }
+
+    private void cover(long time) {
+        firstTime = Math.min(firstTime, time);
+        lastTime = Math.max(lastTime, time);
     }
 
     private void checkThatItFollows(long offset, MarketEvents events) {
@@ -130,7 +153,7 @@ final class Batch {
                         event.getInstrumentResumed().getSymbol(), InstrumentStatus.INSTRUMENT_OPEN, sequence));
             case ORDER_PLACED -> {
                 var placed = event.getOrderPlaced();
-                order(placed.getAccount(), new OrderEvent(placed.getOrder(), sequence, time, "placed", ""));
+                order(placed.getAccount(), new OrderEvent(placed.getOrder(), sequence, time, PLACED, ""));
             }
             case ORDER_AMENDED -> {
                 var amended = event.getOrderAmended();
@@ -166,12 +189,16 @@ final class Batch {
     }
 
     private void order(String account, OrderEvent event) {
-        orders.put(event.after.getOrderId(), new OrderState(account, event.after, event.sequence));
+        var id = event.after.getOrderId();
+        var before = orders.get(id);
+        boolean isNew = before == null ? event.kind.equals(PLACED) : before.isNew;
+        orders.put(id, new OrderState(account, event.after, event.sequence, isNew));
         orderEvents.add(event);
     }
 
     private void trade(long sequence, long time, Traded traded) {
         var trade = traded.getTrade();
+        cover(trade.getTimestampMicros());
         trades.add(new TradeDone(trade, sequence));
         side(traded.getMaker(), Liquidity.MAKER, trade, sequence, time);
         side(traded.getTaker(), Liquidity.TAKER, trade, sequence, time);

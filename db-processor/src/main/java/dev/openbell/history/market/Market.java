@@ -7,7 +7,9 @@ import dev.openbell.history.log.Followers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** The event log, a follower to each shard. */
 @Singleton
@@ -17,10 +19,12 @@ public final class Market {
     private final Database database;
     private final MarketClock clock;
     private final MeterRegistry meters;
+    private final @Nullable Duration retention;
 
     Market(
             @Value("${market.event-topic}") String topic,
             @Value("${market.shards}") int shards,
+            @Value("${market.history-retention}") Duration retention,
             Followers followers,
             Database database,
             MarketClock clock,
@@ -30,6 +34,7 @@ public final class Market {
         this.database = database;
         this.clock = clock;
         this.meters = meters;
+        this.retention = retention.isZero() ? null : retention;
     }
 
     public TopicPlan topic() {
@@ -37,7 +42,7 @@ public final class Market {
     }
 
     public void open() {
-        var tables = new MarketTables(meters);
+        var tables = new MarketTables(meters, retention);
         for (int shard = 0; shard < topic.partitions(); shard++) {
             var partition = new TopicPartition(topic.name(), shard);
             followers.follow(partition, new MarketFold(partition, database, tables, clock));

@@ -12,15 +12,24 @@ import dev.openbell.history.log.Halt;
 import dev.openbell.history.log.LogPositions;
 import dev.openbell.history.log.Position;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Folds the events of one shard: everything that was read becomes one transaction. */
+/**
+ * Folds the events of one shard: everything that was read becomes one transaction. What no table can hold stops it at its record: what
+ * comes before is written, and nothing is passed over.
+ */
 final class MarketFold implements Fold {
     private static final Logger log = LoggerFactory.getLogger(MarketFold.class);
+
+    /** An order costs a third when it is written with a hundred others, and nobody misses its row for so long. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final TopicPartition partition;
     private final Database database;
@@ -35,13 +44,44 @@ final class MarketFold implements Fold {
     }
 
     @Override
+    public Duration pause() {
+        return PAUSE;
+    }
+
+    @Override
     public Position apply(List<ConsumerRecord<byte[], byte[]>> records, Position position) throws SQLException {
+        var read = Read.of(records);
+        int whole = wholeCommands(read.events);
+        if (whole > 0) return write(records, read.events.subList(0, whole), position);
+        // What cannot be read halts once everything before it is written.
+        if (read.end != null) throw read.end;
+        return position;
+    }
+
+    private Position write(List<ConsumerRecord<byte[], byte[]>> records, List<MarketEvents> events, Position position)
+            throws SQLException {
+        try {
+            return writeTogether(records, events, position);
+        } catch (SQLException e) {
+            if (!Database.isOfWhatWasWritten(e)) throw e;
+            int fewer = wholeCommands(events.subList(0, events.size() / 2));
+            if (fewer == 0) fewer = firstCommand(events);
+            if (fewer < events.size()) return write(records, events.subList(0, fewer), position);
+            throw new Halt(
+                    "The record at offset %d holds what no table can: %s"
+                            .formatted(records.getFirst().offset(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private Position writeTogether(
+            List<ConsumerRecord<byte[], byte[]>> records, List<MarketEvents> events, Position position)
+            throws SQLException {
         var batch = new Batch(partition.partition(), position);
-        var events = records.stream().map(MarketFold::read).toList();
-        int whole = wholeCommands(events);
-        for (int i = 0; i < whole; i++) batch.add(records.get(i).offset(), events.get(i));
+        for (int i = 0; i < events.size(); i++) batch.add(records.get(i).offset(), events.get(i));
         var next = batch.position();
         if (next.equals(position)) return position;
+        tables.weeks().make(database, batch.firstTime(), batch.lastTime());
         database.transaction(connection -> {
             LogPositions.move(connection, partition, position, next);
             tables.write(connection, batch);
@@ -51,6 +91,7 @@ final class MarketFold implements Fold {
         clock.heard(batch.shard, events.get(whole - 1).getTimeMicros());
         tables.count(batch);
         tellOfLoss(position, next);
+        tables.weeks().forget(database, batch.lastTime());
         return next;
     }
 
@@ -77,6 +118,25 @@ final class MarketFold implements Fold {
         int end = records.size();
         while (end > 0 && !records.get(end - 1).getLastPart()) end--;
         return end;
+    }
+
+    private static int firstCommand(List<MarketEvents> records) {
+        int end = 0;
+        while (!records.get(end).getLastPart()) end++;
+        return end + 1;
+    }
+
+    /** The events of some records up to the first that cannot be read, and why that one cannot. */
+    private record Read(List<MarketEvents> events, @Nullable Halt end) {
+        static Read of(List<ConsumerRecord<byte[], byte[]>> records) {
+            var events = new ArrayList<MarketEvents>(records.size());
+            try {
+                for (var record : records) events.add(read(record));
+            } catch (Halt unreadable) {
+                return new Read(events, unreadable);
+            }
+            return new Read(events, null);
+        }
     }
 
     private static MarketEvents read(ConsumerRecord<byte[], byte[]> record) {

@@ -99,7 +99,7 @@ final class RegisterFold implements Fold {
         try {
             return moving(from, to, connection -> arbiter.decide(connection, command));
         } catch (SQLException e) {
-            if (!isTheCommandsFault(e)) throw e;
+            if (!Database.isOfWhatWasWritten(e)) throw e;
             log.error("The identity command at offset {} of {} holds what no table can", offset, partition, e);
             return moving(from, to, connection -> arbiter.giveUp(connection, command));
         }
@@ -110,12 +110,6 @@ final class RegisterFold implements Fold {
             LogPositions.move(connection, partition, from, to);
             return work.with(connection);
         });
-    }
-
-    /** Trying again would not help: a value that is out of range, breaks a rule of the tables, or is longer than an index takes. */
-    private static boolean isTheCommandsFault(SQLException e) {
-        var state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 
     private static @Nullable UserCommand read(ConsumerRecord<byte[], byte[]> record) {

@@ -10,6 +10,7 @@ import static dev.openbell.history.market.EventLog.placed;
 import static dev.openbell.history.market.EventLog.posted;
 import static dev.openbell.trading.v1.Side.BUY;
 import static dev.openbell.trading.v1.Side.SELL;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,6 +32,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,15 +102,17 @@ class MarketFoldTest {
     }
 
     @Test
-    void theSameRecordsTwiceMakeTheSameTables() throws SQLException {
+    void recordsThatAreInTheTablesAlreadyHaltAndChangeNothing() throws SQLException {
         var log = aTradeAndACancel();
-        fold.apply(log.records.subList(0, 3), BEGINNING);
-        fold.apply(log.records.subList(3, 4), new Position("topic", 1, 3, 10));
+        fold.apply(log.records, BEGINNING);
         var once = tables(database);
 
         stand(BEGINNING); // as if the positions had been lost
-        fold.apply(log.records, BEGINNING);
 
+        var position = fold.apply(log.records.subList(0, 1), BEGINNING); // what is listed again stays as it is
+        assertThatThrownBy(() -> fold.apply(log.records.subList(1, 2), position))
+                .isInstanceOf(Halt.class)
+                .hasMessageStartingWith("The record at offset 1 holds what no table can: ");
         assertThat(tables(database)).isEqualTo(once);
     }
 
@@ -173,6 +177,55 @@ class MarketFoldTest {
         assertThatThrownBy(() -> fold.apply(List.of(record), BEGINNING))
                 .isInstanceOf(Halt.class)
                 .hasMessageContaining("checksum");
+    }
+
+    @Test
+    void whatComesBeforeARecordThatCannotBeReadIsWritten() throws SQLException {
+        var log = aTradeAndACancel();
+        log.records.get(2).value()[3] ^= 1;
+
+        var end = fold.apply(log.records, BEGINNING);
+
+        assertThat(end.nextOffset()).isEqualTo(2);
+        assertThat(ask("count(*) FROM orders")).isEqualTo("1");
+        assertThatThrownBy(() -> fold.apply(log.records.subList(2, 4), end))
+                .isInstanceOf(Halt.class)
+                .hasMessage("The record at offset 2 is not what its checksum says");
+    }
+
+    @Test
+    void whatComesBeforeARecordThatNoTableCanHoldIsWrittenAndThatOneIsNamed() throws SQLException {
+        var log = new EventLog().command(listed(BTC_USD));
+        for (int i = 0; i < 20; i++) log.command(placed("alice", log.order("ask" + i, SELL, "70000", "2")));
+        var longerThanAnIndexTakes = new Random(1)
+                .ints(10_000, 'a', 'z')
+                .mapToObj(Character::toString)
+                .collect(joining());
+        log.command(placed("alice", log.order(longerThanAnIndexTakes, SELL, "70000", "2")));
+        log.command(placed("alice", log.order("last", SELL, "70000", "2")));
+
+        var position = BEGINNING;
+        while (position.nextOffset() < 21) {
+            position = fold.apply(log.records.subList((int) position.nextOffset(), 23), position);
+        }
+
+        assertThat(ask("count(*) FROM orders")).isEqualTo("20");
+        var end = position;
+        assertThatThrownBy(() -> fold.apply(log.records.subList(21, 23), end))
+                .isInstanceOf(Halt.class)
+                .hasMessageStartingWith("The record at offset 21 holds what no table can: ");
+        assertThat(ask("count(*) FROM orders")).isEqualTo("20");
+    }
+
+    @Test
+    void textsThatAreNoPlainLettersAreKept() throws SQLException {
+        var log = new EventLog().command(listed(BTC_USD));
+        var order = log.order("ask", SELL, "70000", "2").setIdempotencyKey("größer\0als");
+        log.command(placed("alice", order));
+
+        fold.apply(log.records, BEGINNING);
+
+        assertThat(ask("idempotency_key FROM orders")).isEqualTo("größer\uFFFDals");
     }
 
     @Test

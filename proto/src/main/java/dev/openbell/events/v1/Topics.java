@@ -35,5 +35,8 @@ public final class Topics {
     /** The header of a market.events record that holds the CRC32C of its bytes. */
     public static final String CHECKSUM_HEADER = "crc32c";
 
+    /** The group in whose name db-processor tells Kafka how far the tables are, so that nobody trims what is not in them. */
+    public static final String HISTORY_GROUP = "openbell-history";
+
     private Topics() {}
 }

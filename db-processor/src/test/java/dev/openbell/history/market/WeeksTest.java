@@ -1,0 +1,179 @@
+package dev.openbell.history.market;
+
+import static dev.openbell.history.market.EventLog.BTC_USD;
+import static dev.openbell.history.market.EventLog.SHARD;
+import static dev.openbell.history.market.EventLog.cancelled;
+import static dev.openbell.history.market.EventLog.filled;
+import static dev.openbell.history.market.EventLog.listed;
+import static dev.openbell.history.market.EventLog.placed;
+import static dev.openbell.history.market.EventLog.posted;
+import static dev.openbell.trading.v1.Side.BUY;
+import static dev.openbell.trading.v1.Side.SELL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openbell.events.v1.LedgerKind;
+import dev.openbell.history.database.Database;
+import dev.openbell.history.database.RealPostgres;
+import dev.openbell.history.log.LogPositions;
+import dev.openbell.history.log.Position;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What only grows is cut into weeks, and goes a week at a time. */
+class WeeksTest {
+    private static final Instant WEDNESDAY = Instant.parse("2026-11-18T12:00:00Z");
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    private final Database database = RealPostgres.open();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final EventLog log = new EventLog();
+    private int trades;
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aWeekIsMadeForWhatIsWrittenAndForTheDayAfter() throws SQLException {
+        tradesOn(WEDNESDAY);
+        fold(new MarketTables(meters));
+        assertThat(parts("trades")).isEqualTo("trades_20261116");
+
+        tradesOn(WEDNESDAY.plus(4, ChronoUnit.DAYS).plus(13, ChronoUnit.HOURS)); // the night to Monday
+        fold(new MarketTables(meters));
+
+        assertThat(parts("trades")).isEqualTo("trades_20261116 trades_20261123");
+        assertThat(parts("fills")).isEqualTo("fills_20261116 fills_20261123");
+        assertThat(parts("order_events")).isEqualTo("order_events_20261116 order_events_20261123");
+        assertThat(parts("ledger_entries")).isEqualTo("ledger_entries_20261116 ledger_entries_20261123");
+    }
+
+    @Test
+    void withoutALimitEverythingIsKept() throws SQLException {
+        tradesOn(WEDNESDAY);
+        tradesOn(WEDNESDAY.plus(3650, ChronoUnit.DAYS));
+        fold(new MarketTables(meters));
+
+        assertThat(ask("count(*) FROM trades")).isEqualTo("2");
+        assertThat(ask("count(*) FROM history_begins")).isEqualTo("0");
+    }
+
+    @Test
+    void aWeekThatIsOldIsDroppedWithItsClosedOrdersAndTheLedgerStays() throws SQLException {
+        tradesOn(WEDNESDAY);
+        var open = log.order("open", SELL, "70000", "2");
+        log.command(placed("alice", open));
+        var rules = new MarketTables(meters, MONTH);
+        fold(rules);
+        tradesOn(WEDNESDAY.plus(MONTH)); // Monday's week is not over a month old yet
+        fold(rules);
+        assertThat(ask("count(*) FROM trades")).isEqualTo("2");
+
+        tradesOn(Instant.parse("2026-12-23T00:00:01Z"));
+        fold(rules);
+
+        assertThat(ask("string_agg(trade_id, ' ' ORDER BY trade_id) FROM trades"))
+                .isEqualTo("trade2 trade3");
+        assertThat(ask("count(*) FROM fills")).isEqualTo("4");
+        assertThat(ask("string_agg(order_id, ' ' ORDER BY order_id) FROM orders"))
+                .isEqualTo("ask2 ask3 bid2 bid3 open");
+        assertThat(ask("count(*) FROM ledger_entries")).isEqualTo("6");
+        assertThat(ask("string_agg(table_name || ' ' || (begins_at AT TIME ZONE 'UTC')::date, ' ' ORDER BY table_name)"
+                        + " FROM history_begins"))
+                .isEqualTo("fills 2026-11-23 order_events 2026-11-23 trades 2026-11-23");
+        assertThat(meters.counter("openbell.history.dropped").count()).isEqualTo(3);
+    }
+
+    @Test
+    void somebodyWhoReadsForLongIsNotInTheWayOfWhatIsWritten() throws SQLException {
+        var rules = new MarketTables(meters, MONTH);
+        tradesOn(WEDNESDAY);
+        fold(rules);
+        tradesOn(WEDNESDAY.plus(60, ChronoUnit.DAYS));
+        var url = database.read(connection -> connection.getMetaData().getURL());
+        try (var reader = DriverManager.getConnection(url)) {
+            reader.setAutoCommit(false);
+            read(reader);
+            fold(rules);
+            assertThat(ask("count(*) FROM trades")).isEqualTo("2");
+        }
+
+        tradesOn(WEDNESDAY.plus(62, ChronoUnit.DAYS));
+        fold(rules);
+        assertThat(ask("count(*) FROM trades")).isEqualTo("2");
+    }
+
+    @Test
+    void whatWasThereBeforeThereWereWeeksIsCarriedOver() throws SQLException {
+        var url = RealPostgres.url();
+        Flyway.configure().dataSource(url, null, null).target("5").load().migrate();
+        try (var connection = DriverManager.getConnection(url);
+                var sql = connection.createStatement()) {
+            sql.execute(
+                    "INSERT INTO trades VALUES ('t1', '2026-11-18T12:00:00Z', 'BTC-USD', 1, 2, 'buy', false, 0, 7)");
+        }
+
+        Flyway.configure().dataSource(url, null, null).load().migrate();
+
+        try (var connection = DriverManager.getConnection(url);
+                var sql = connection.createStatement()) {
+            sql.execute(
+                    "CREATE TABLE next PARTITION OF trades FOR VALUES FROM ('2026-11-23 00:00Z') TO ('2026-11-30 00:00Z')");
+            sql.execute(
+                    "INSERT INTO trades VALUES ('t2', '2026-11-23T00:00:00Z', 'BTC-USD', 1, 2, 'buy', false, 0, 8)");
+            var found = sql.executeQuery(
+                    "SELECT string_agg(trade_id || ' ' || tableoid::regclass, ', ' ORDER BY trade_id) FROM trades");
+            found.next();
+            assertThat(found.getString(1)).isEqualTo("t1 trades_before, t2 next");
+        }
+    }
+
+    /** Alice and Bob trade at this time, and both orders are done. */
+    private void tradesOn(Instant time) {
+        log.time = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        if (log.records.isEmpty()) log.command(listed(BTC_USD));
+        int number = ++trades;
+        var ask = log.order("ask" + number, SELL, "70000", "2");
+        var bid = log.order("bid" + number, BUY, "70000", "3");
+        log.command(
+                placed("alice", ask),
+                placed("bob", bid),
+                log.traded("trade" + number, "2", "alice", filled(ask, "2"), "bob", filled(bid, "2")),
+                posted("bob", "-140000", LedgerKind.TRADE, "trade" + number),
+                posted("alice", "140000", LedgerKind.TRADE, "trade" + number),
+                cancelled("bob", filled(bid, "2")));
+    }
+
+    private void fold(MarketTables tables) throws SQLException {
+        var position = database.transaction(
+                connection -> LogPositions.findOrBegin(connection, SHARD, Position.atBeginning("topic", 0)));
+        var news = log.records.subList((int) position.nextOffset(), log.records.size());
+        new MarketFold(SHARD, database, tables).apply(news, position);
+    }
+
+    private static void read(Connection reader) throws SQLException {
+        try (var sql = reader.createStatement()) {
+            sql.executeQuery("SELECT count(*) FROM trades");
+        }
+    }
+
+    private String parts(String table) throws SQLException {
+        if (ask("count(*) FROM pg_inherits WHERE inhparent = '" + table + "'::regclass")
+                .equals("0")) fold(new MarketTables(meters));
+        return ask("string_agg(inhrelid::regclass::text, ' ' ORDER BY inhrelid::regclass::text) FROM pg_inherits"
+                + " WHERE inhparent = '" + table + "'::regclass");
+    }
+
+    private String ask(String query) {
+        return RealPostgres.ask(database, "SELECT " + query);
+    }
+}
