@@ -71,6 +71,8 @@ public record TopicPlan(String name, int partitions, boolean ofShards, Map<Strin
         config.put("retention.ms", "-1");
         config.put("retention.bytes", "-1");
         config.put("cleanup.policy", "delete");
+        // What is trimmed leaves the disk by segments.
+        config.put("segment.bytes", Integer.toString(256 << 20));
         config.put("max.message.bytes", "1048576");
         return new TopicPlan(name, shards, true, config);
     }

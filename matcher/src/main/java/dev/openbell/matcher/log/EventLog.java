@@ -42,8 +42,8 @@ public final class EventLog implements AutoCloseable {
     private static final int MOST_KEPT_BYTES = 32 * 1024 * 1024;
     private static final long PAUSE_MS = 500;
 
-    /** More records than a producer has on its way at a time. */
-    private static final int LOOK_BACK = 5_000;
+    /** More records than a producer has on its way at a time: the last event is among so many at the end. */
+    public static final int LOOK_BACK = 5_000;
 
     private enum State {
         /** Another instance publishes. */

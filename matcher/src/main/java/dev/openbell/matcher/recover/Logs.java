@@ -48,6 +48,12 @@ final class Logs {
         return EventLog.lastEvent(kafka, events);
     }
 
+    long firstEventOffset() {
+        try (var reader = kafka.logReader()) {
+            return reader.beginningOffsets(List.of(events)).getOrDefault(events, 0L);
+        }
+    }
+
     SkipEntries skips(Set<Long> passedOver) {
         return new SkipEntries(kafka, commands, passedOver);
     }

@@ -65,6 +65,11 @@ final class Statement {
         return parts;
     }
 
+    /** How everything stands, to somebody who has heard nothing yet. */
+    static List<MarketEvent> toANewcomer(Engine engine) {
+        return new Statement(engine, Heard.nothing(), 0).events();
+    }
+
     private List<MarketEvent> events() {
         reporter.rulesSet(engine.rules());
         instruments();

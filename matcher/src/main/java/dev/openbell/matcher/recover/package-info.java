@@ -10,6 +10,8 @@
  *                          │
  *   market.events ──▶ Heard (what was told)
  * </pre>
+ *
+ * The same words tell whoever checks the tables how everything stood where a trimmed log begins ({@link dev.openbell.matcher.recover.Archive}).
  */
 @NullMarked
 package dev.openbell.matcher.recover;

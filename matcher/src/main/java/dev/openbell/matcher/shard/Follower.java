@@ -41,6 +41,7 @@ public final class Follower implements AutoCloseable {
     private final Duration interval;
     private final long commandsBetween;
     private final int keep;
+    private final LogTrimmer trimmer;
     private final TopicPartition commands, events;
     private final Thread thread;
     private final ArrayDeque<Wish> wishes = new ArrayDeque<>();
@@ -61,13 +62,21 @@ public final class Follower implements AutoCloseable {
      * @param interval how often
      * @param commandsBetween how many commands at most, so that no start has to replay many more
      * @param keep how many are kept
+     * @param trimmer is shown each
      */
-    public Follower(Shard shard, Surroundings surroundings, Duration interval, long commandsBetween, int keep) {
+    public Follower(
+            Shard shard,
+            Surroundings surroundings,
+            Duration interval,
+            long commandsBetween,
+            int keep,
+            LogTrimmer trimmer) {
         this.shard = shard;
         this.surroundings = surroundings;
         this.interval = interval;
         this.commandsBetween = commandsBetween;
         this.keep = keep;
+        this.trimmer = trimmer;
         this.commands = new TopicPartition(surroundings.commandTopic(), shard.number());
         this.events = new TopicPartition(surroundings.eventTopic(), shard.number());
         this.saving = surroundings.metrics().timer("openbell.snapshot");
@@ -231,7 +240,8 @@ public final class Follower implements AutoCloseable {
         newest = taken;
         saving.record(Duration.ofNanos(System.nanoTime() - began));
         log.debug("Snapshot {} at event {}", snapshot.id(), snapshot.sequence());
-        var ids = surroundings.snapshots().newestFirst(shard.number());
+        trimmer.tend(snapshot, surroundings.ownership().isOurs());
+        var ids = surroundings.snapshots().recent(shard.number());
         for (var old : ids.subList(Math.min(keep, ids.size()), ids.size()))
             surroundings.snapshots().delete(old);
         return taken;

@@ -66,8 +66,15 @@ final class ShardFactory {
             Surroundings surroundings,
             @Value("${openbell.snapshots.interval}") Duration interval,
             @Value("${openbell.snapshots.commands}") long commands,
-            @Value("${openbell.snapshots.keep}") int keep) {
-        return new Follower(shard, surroundings, interval, commands, keep);
+            @Value("${openbell.snapshots.keep}") int keep,
+            @Value("${openbell.log-retention}") Duration retention) {
+        var trimmer = new LogTrimmer(
+                surroundings.kafka(),
+                new TopicPartition(surroundings.commandTopic(), shard.number()),
+                new TopicPartition(surroundings.eventTopic(), shard.number()),
+                surroundings.snapshots(),
+                retention);
+        return new Follower(shard, surroundings, interval, commands, keep, trimmer);
     }
 
     /** Opens the market in the background: until it is open the service says what it waits for. */

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,11 +29,13 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 
 /**
- * Snapshots as files of one folder: header, state in an LZ4 frame, SHA-256 of all before.
+ * Snapshots as files of one folder: header, state in an LZ4 frame, SHA-256 of all before. A folder in it is the archive, where a file is
+ * the same file under a second name.
  *
  * <p>A file is written beside its place, forced to disk, moved there, and read back: what carries the name of a snapshot is one.
  */
@@ -41,10 +44,11 @@ public final class SnapshotFolder implements SnapshotStore {
     private static final int DIGEST_BYTES = 32;
     private static final int BUFFER = 1 << 18;
 
-    private final Path folder;
+    private final Path folder, archive;
 
     public SnapshotFolder(Path folder) {
         this.folder = folder;
+        this.archive = folder.resolve("archive");
     }
 
     @Override
@@ -63,7 +67,7 @@ public final class SnapshotFolder implements SnapshotStore {
                 file.force(true);
             }
             verify(unfinished, pace);
-            Files.move(unfinished, file(snapshot.id()), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, in(folder, snapshot.id()), StandardCopyOption.ATOMIC_MOVE);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -75,7 +79,7 @@ public final class SnapshotFolder implements SnapshotStore {
 
     /** What was being written when the machine stopped. */
     private void removeUnfinished(Snapshot now) throws IOException {
-        for (var id : namesOf(now.shard(), UNFINISHED)) {
+        for (var id : namesOf(folder, now.shard(), UNFINISHED)) {
             if (!id.equals(now.id())) Files.deleteIfExists(folder.resolve(id + UNFINISHED));
         }
     }
@@ -102,11 +106,30 @@ public final class SnapshotFolder implements SnapshotStore {
 
     @Override
     public List<String> newestFirst(int shard) throws IOException {
-        if (!Files.isDirectory(folder)) return List.of();
-        return namesOf(shard, ENDING).stream().sorted(Comparator.reverseOrder()).toList();
+        return Stream.concat(recent(shard).stream(), archived(shard).stream())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
-    private List<String> namesOf(int shard, String ending) throws IOException {
+    @Override
+    public List<String> recent(int shard) throws IOException {
+        return newestFirst(folder, shard);
+    }
+
+    @Override
+    public List<String> archived(int shard) throws IOException {
+        return newestFirst(archive, shard);
+    }
+
+    private static List<String> newestFirst(Path folder, int shard) throws IOException {
+        return namesOf(folder, shard, ENDING).stream()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    private static List<String> namesOf(Path folder, int shard, String ending) throws IOException {
+        if (!Files.isDirectory(folder)) return List.of();
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.startsWith(shard + "-") && name.endsWith(ending))
@@ -153,14 +176,41 @@ public final class SnapshotFolder implements SnapshotStore {
     @Override
     public void setAside(String id) throws IOException {
         Files.move(file(id), folder.resolve(id + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(in(archive, id));
     }
 
     @Override
     public void delete(String id) throws IOException {
-        Files.deleteIfExists(file(id));
+        Files.deleteIfExists(in(folder, id));
     }
 
+    @Override
+    public void archive(String id) throws IOException {
+        if (Files.exists(in(archive, id))) return;
+        Files.createDirectories(archive);
+        try {
+            Files.createLink(in(archive, id), in(folder, id));
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // A file system without second names: then it is a second file, which is there as a whole or not at all.
+            var copy = archive.resolve(id + UNFINISHED);
+            Files.copy(in(folder, id), copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, in(archive, id), StandardCopyOption.ATOMIC_MOVE);
+        }
+        force(archive);
+    }
+
+    @Override
+    public void forget(String id) throws IOException {
+        Files.deleteIfExists(in(archive, id));
+    }
+
+    /** Where it is; in the archive only when it is nowhere else. */
     private Path file(String id) {
+        var recent = in(folder, id);
+        return Files.exists(recent) ? recent : in(archive, id);
+    }
+
+    private static Path in(Path folder, String id) {
         return folder.resolve(id + ENDING);
     }
 

@@ -2,6 +2,7 @@ package dev.openbell.matcher.snapshot;
 
 import dev.openbell.matcher.engine.StateWriter;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Where snapshots are kept: a folder on this machine, or something that many machines share. */
@@ -14,5 +15,18 @@ public interface SnapshotStore extends Snapshots {
         return save(snapshot, state, Pace.hurried());
     }
 
+    /** The ids of what is not only in the archive, the newest first. */
+    List<String> recent(int shard) throws IOException;
+
+    /** Deletes one; what is in the archive stays there. */
     void delete(String id) throws IOException;
+
+    /** The ids of what was put by for long, the newest first. */
+    List<String> archived(int shard) throws IOException;
+
+    /** Puts one by, so that it outlives those that are taken later. */
+    void archive(String id) throws IOException;
+
+    /** It need not be in the archive any more. */
+    void forget(String id) throws IOException;
 }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** The snapshots that there are, for whoever begins with one. */
 public interface Snapshots {
-    /** The ids of what is kept for a shard, the newest first. */
+    /** The ids of what is kept for a shard, in the archive too, the newest first. */
     List<String> newestFirst(int shard) throws IOException;
 
     /** Which market it holds; reads nothing but the header. */

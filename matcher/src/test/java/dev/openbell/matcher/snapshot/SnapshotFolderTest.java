@@ -54,6 +54,36 @@ class SnapshotFolderTest {
     }
 
     @Test
+    void whatIsPutByOutlivesWhatIsDeleted() throws IOException {
+        var engine = market(5);
+        snapshots().save(at(700), engine::write);
+        snapshots().save(at(800), engine::write);
+
+        snapshots().archive(at(700).id());
+        snapshots().archive(at(700).id()); // once more is the same
+        snapshots().delete(at(700).id());
+
+        assertThat(snapshots().recent(SHARD)).containsExactly(at(800).id());
+        assertThat(snapshots().archived(SHARD)).containsExactly(at(700).id());
+        assertThat(snapshots().newestFirst(SHARD)).containsExactly(at(800).id(), at(700).id());
+        assertThat(snapshots().load(at(700).id(), new Engine(SHARD)::read)).isEqualTo(at(700));
+
+        snapshots().forget(at(700).id());
+        assertThat(snapshots().newestFirst(SHARD)).containsExactly(at(800).id());
+    }
+
+    @Test
+    void aDamagedOneIsSetAsideInTheArchiveToo() throws IOException {
+        snapshots().save(at(700), market(5)::write);
+        snapshots().archive(at(700).id());
+
+        snapshots().setAside(at(700).id());
+
+        assertThat(snapshots().newestFirst(SHARD)).isEmpty();
+        assertThat(folder.resolve(at(700).id() + ".damaged")).exists();
+    }
+
+    @Test
     void textsAndLongRowsOfNumbersAreReadBack() throws IOException {
         var numbers = new long[100_000];
         Arrays.setAll(numbers, i -> i * 0x9E37_79B9_7F4A_7C15L);
