@@ -87,6 +87,7 @@ final class Assembly {
         var addresses = new Addresses(ports);
         var environment = new HashMap<String, String>();
         environment.put("LOG_FORMAT", "json");
+        environment.put("LOG_RETENTION", "7d");
         environment.put(SERVICE_SECRET, newSecret());
         environment.put("SMTP_URL", addresses.smtp());
         environment.put("OPENBELL_ALLOWED_ORIGINS", origins(ports));

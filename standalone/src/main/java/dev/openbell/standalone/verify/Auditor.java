@@ -57,6 +57,20 @@ final class Auditor {
         if (events.getLastPart()) closeCommand();
     }
 
+    /** How the wallets stood where a trimmed log begins. */
+    void open(MarketEvents statement) {
+        for (var event : statement.getEventsList()) {
+            if (event.hasLedgerPosted()) {
+                var total = event.getLedgerPosted();
+                wallet(new Name(statement.getShard(), total.getAccount(), total.getAsset())).sum = total.getBalanceE8();
+            } else if (event.hasBalanceChanged()) {
+                var balance = event.getBalanceChanged();
+                var asset = balance.getBalance().getAsset();
+                wallet(new Name(statement.getShard(), balance.getAccount(), asset)).told = balance.getBalance();
+            }
+        }
+    }
+
     void end() {
         closeCommand();
         wallets.forEach((name, wallet) -> {

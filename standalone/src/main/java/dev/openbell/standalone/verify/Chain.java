@@ -27,6 +27,17 @@ final class Chain {
         this.upTo = upTo;
     }
 
+    /** A trimmed log, which goes on where this ends. */
+    Chain(Position upTo, Opening opening) {
+        this(upTo);
+        if (opening.sequence() > upTo.lastSequence())
+            throw new CannotVerify("%s is trimmed to event %d, and the database has come to event %d"
+                    .formatted(upTo.partition(), opening.sequence(), upTo.lastSequence()));
+        last = opening.sequence();
+        logEpoch = opening.logEpoch();
+        command = opening.commandOffset();
+    }
+
     /** Everything that the database knows has come by. */
     boolean isComplete() {
         return last >= upTo.lastSequence();
@@ -37,7 +48,6 @@ final class Chain {
      *
      * @return its events, but for those that came by before and those that the database does not know yet
      * @throws BrokenLog it is not whole, or not the next
-     * @throws CannotVerify the log does not begin with the first event
      */
     Optional<MarketEvents> follow(ConsumerRecord<byte[], byte[]> record) {
         var events = whole(record);
@@ -113,10 +123,6 @@ final class Chain {
         if (events.getLogEpoch() < logEpoch)
             throw broken(record, "it is of log epoch %d, after %d".formatted(events.getLogEpoch(), logEpoch));
         if (events.getFirstSequence() <= last + 1) return;
-        if (last == 0)
-            throw new CannotVerify(
-                    "%s begins with event %d: what was before is trimmed, and a full fold needs the archive"
-                            .formatted(upTo.partition(), events.getFirstSequence()));
         throw broken(record, "event %d is missing, it begins with %d".formatted(last + 1, events.getFirstSequence()));
     }
 

@@ -3,13 +3,15 @@ package dev.openbell.standalone.verify;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.openbell.events.v1.MarketEvents;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,14 @@ final class EventLog implements AutoCloseable {
 
     /** How many records there were, and where the log goes on after a loss. */
     record Read(long records, List<String> breaks) {}
+
+    /** Who hears what the log holds. */
+    interface Listener {
+        /** The log is trimmed: this is how everything stood at this event, and what comes before it is not known. */
+        void stood(MarketEvents statement, long sequence);
+
+        void heard(MarketEvents events);
+    }
 
     private final String servers;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -55,26 +65,29 @@ final class EventLog implements AutoCloseable {
     /**
      * Hands over every event up to this position.
      *
+     * @param archive tells how everything stood where the log begins, if it was trimmed
      * @return what was read
      * @throws BrokenLog they are not whole
      * @throws CannotVerify they are not all there
      */
-    Read read(Position position, Consumer<MarketEvents> each) {
-        var chain = new Chain(position);
-        if (chain.isComplete()) return new Read(0, List.of());
+    Read read(Position position, Opening.Source archive, Listener listener) throws InterruptedException {
+        if (position.lastSequence() == 0) return new Read(0, List.of());
         var partition = position.partition();
         try {
-            consumer.assign(List.of(partition));
-            long end =
-                    consumer.endOffsets(List.of(partition)).values().iterator().next();
-            consumer.seekToBeginning(List.of(partition));
+            var here = List.of(partition);
+            consumer.assign(here);
+            long end = consumer.endOffsets(here).values().iterator().next();
+            consumer.seekToBeginning(here);
+            var chain = consumer.position(partition) == 0
+                    ? new Chain(position)
+                    : new Chain(position, open(partition, archive, listener));
             long records = 0;
             long heard = System.nanoTime();
             while (!chain.isComplete()) {
                 if (consumer.position(partition) >= end) throw chain.endsTooEarly();
                 for (var record : consumer.poll(POLL)) {
                     if (chain.isComplete()) break;
-                    chain.follow(record).ifPresent(each);
+                    chain.follow(record).ifPresent(listener::heard);
                     records++;
                     heard = System.nanoTime();
                 }
@@ -84,6 +97,24 @@ final class EventLog implements AutoCloseable {
             return new Read(records, chain.breaks());
         } catch (KafkaException e) {
             throw unreadable(servers, e);
+        }
+    }
+
+    private static Opening open(TopicPartition partition, Opening.Source archive, Listener listener)
+            throws InterruptedException {
+        try {
+            var statement = Files.createTempFile("openbell-verify-", ".statement");
+            try {
+                if (!archive.write(partition.partition(), statement))
+                    throw new CannotVerify(partition + " is trimmed, and the archive does not tell what was before");
+                var opening = Opening.read(statement);
+                opening.tell(part -> listener.stood(part, opening.sequence()));
+                return opening;
+            } finally {
+                Files.delete(statement);
+            }
+        } catch (IOException e) {
+            throw new CannotVerify("%s is trimmed, and the archive cannot be read: %s".formatted(partition, e), e);
         }
     }
 

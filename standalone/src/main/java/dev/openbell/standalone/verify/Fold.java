@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What each event leaves in the tables: one row, or some, as they stand right after it. */
-final class Fold {
+final class Fold implements EventFold {
     private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private final Consumer<Row> rows;
@@ -34,7 +34,8 @@ final class Fold {
         this.candles = new CandleFold(rows);
     }
 
-    void add(MarketEvents events) {
+    @Override
+    public void add(MarketEvents events) {
         shard = events.getShard();
         sequence = events.getFirstSequence();
         time = events.getTimeMicros();
@@ -228,6 +229,20 @@ final class Fold {
         var id = new StringBuilder();
         for (int bits = 60; bits >= 0; bits -= 5) id.append(DIGITS.charAt((int) (number >>> bits & 31)));
         return id.toString();
+    }
+
+    static long sequenceOf(String entryId) {
+        return number(entryId) & (1L << 48) - 1;
+    }
+
+    static long shardOf(String entryId) {
+        return number(entryId) >>> 48;
+    }
+
+    private static long number(String entryId) {
+        long number = 0;
+        for (int i = 0; i < entryId.length(); i++) number = number << 5 | DIGITS.indexOf(entryId.charAt(i));
+        return number;
     }
 
     private static String word(Enum<?> value) {

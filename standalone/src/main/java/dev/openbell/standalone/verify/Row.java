@@ -1,12 +1,17 @@
 package dev.openbell.standalone.verify;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A row, its values in the order of the table's columns: whole numbers are long, sums big integers, times are instants, bytes are byte strings. */
 record Row(Table table, List<@Nullable Object> values) {
+    private static final Set<String> OPEN = Set.of("waiting", "open", "partially_filled");
+
     Row {
         if (values.size() != table.columns.size())
             throw new IllegalArgumentException(
@@ -24,6 +29,39 @@ record Row(Table table, List<@Nullable Object> values) {
 
     List<@Nullable Object> key() {
         return table.key.stream().map(this::get).toList();
+    }
+
+    /** Of the event that left it so. */
+    long sequence() {
+        return isNumberedByItsId() ? Fold.sequenceOf(entryId()) : number("sequence");
+    }
+
+    int shard() {
+        return (int) (isNumberedByItsId() ? Fold.shardOf(entryId()) : number("shard"));
+    }
+
+    private boolean isNumberedByItsId() {
+        return table == Table.LEDGER_ENTRIES;
+    }
+
+    private String entryId() {
+        return String.valueOf(get("entry_id"));
+    }
+
+    private long number(String column) {
+        return get(column) instanceof Long number ? number : 0;
+    }
+
+    Row with(String column, @Nullable Object value) {
+        var changed = new ArrayList<>(values);
+        changed.set(table.columns.indexOf(column), value);
+        return new Row(table, changed);
+    }
+
+    /** Whether nobody misses it in a table that keeps what has been since then: what may still change is kept. */
+    boolean isForgotten(Instant since) {
+        if (table.time.isEmpty() || !(get(table.time) instanceof Instant time) || !time.isBefore(since)) return false;
+        return table != Table.ORDERS || !OPEN.contains(String.valueOf(get("status")));
     }
 
     /** Whether it comes before another of its table in the order of the events (less than 0), after it, or is the same row (0). */

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +67,18 @@ final class Snapshot implements AutoCloseable {
                     "SELECT * FROM %s ORDER BY %s".formatted(table.title, String.join(", ", table.order)));
             checkThatAllAreCompared(table, found);
             return new Found(table, found);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** From when on a table holds what has been. */
+    Instant beginning(Table table) {
+        try (var query = connection.prepareStatement("SELECT begins_at FROM history_begins WHERE table_name = ?")) {
+            // Closed orders go with their events.
+            query.setString(1, table == Table.ORDERS ? Table.ORDER_EVENTS.title : table.title);
+            var rows = query.executeQuery();
+            return rows.next() ? rows.getTimestamp(1).toInstant() : Instant.MIN;
         } catch (SQLException e) {
             throw unreadable(e);
         }

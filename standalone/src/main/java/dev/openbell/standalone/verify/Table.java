@@ -5,8 +5,20 @@ import java.util.List;
 
 /** The tables of the market, with every column that they have. */
 final class Table {
+    /** What an event says of a row of the table. */
+    enum Kind {
+        /** All of it, and what a later event says of the row comes instead: a log that begins late still has the row as it stands. */
+        STANDS,
+        /** All of it, and no other event says anything of the row. */
+        GROWS,
+        /** A part: the row is the sum of its events, and means nothing to who has not heard the first. */
+        SUMS
+    }
+
     static final Table INSTRUMENTS = new Table(
             "instruments",
+            Kind.STANDS,
+            "",
             "shard, sequence, symbol",
             "symbol",
             "symbol, kind, base, quote, tick_e8, lot_e8, min_notional_e8, price_band_e8, collar_e8, maker_fee_e8, taker_fee_e8, "
@@ -14,6 +26,8 @@ final class Table {
 
     static final Table ORDERS = new Table(
             "orders",
+            Kind.STANDS,
+            "updated_at",
             "shard, sequence, order_id",
             "order_id",
             "order_id, account, idempotency_key, instrument, side, type, time_in_force, post_only, price_e8, stop_price_e8, "
@@ -22,18 +36,24 @@ final class Table {
 
     static final Table ORDER_EVENTS = new Table(
             "order_events",
+            Kind.GROWS,
+            "occurred_at",
             "shard, sequence, order_id",
             "order_id, sequence",
             "order_id, sequence, occurred_at, shard, kind, trade_id, order_after");
 
     static final Table TRADES = new Table(
             "trades",
+            Kind.GROWS,
+            "traded_at",
             "shard, sequence, trade_id",
             "trade_id",
             "trade_id, traded_at, instrument, price_e8, quantity_e8, taker_side, synthetic, shard, sequence");
 
     static final Table FILLS = new Table(
             "fills",
+            Kind.GROWS,
+            "traded_at",
             "shard, sequence, order_id, trade_id",
             "order_id, trade_id",
             "order_id, trade_id, traded_at, account, instrument, side, price_e8, quantity_e8, taker_side, liquidity, fee_e8, "
@@ -42,12 +62,16 @@ final class Table {
     /** The id is made of shard and sequence, so it sorts as they do. */
     static final Table LEDGER_ENTRIES = new Table(
             "ledger_entries",
+            Kind.GROWS,
+            "",
             "entry_id",
             "entry_id",
             "entry_id, posted_at, account, asset, amount_e8, balance_e8, kind, reference");
 
     static final Table BALANCES = new Table(
             "balances",
+            Kind.STANDS,
+            "",
             "shard, sequence, account, asset",
             "account, shard, asset",
             "account, shard, asset, available_e8, held_e8, margin_e8, total_e8, sequence");
@@ -65,14 +89,21 @@ final class Table {
     /** As it is called in the database. */
     final String title;
 
+    final Kind kind;
+
+    /** By which it is decided that a row is old enough to be dropped; empty where none ever is. */
+    final String time;
+
     /** What its rows are sorted by to come as their events did, down to a single row. */
     final List<String> order;
 
     final List<String> key;
     final List<String> columns;
 
-    private Table(String title, String order, String key, String columns) {
+    private Table(String title, Kind kind, String time, String order, String key, String columns) {
         this.title = title;
+        this.kind = kind;
+        this.time = time;
         this.order = names(order);
         this.key = names(key);
         this.columns = names(columns);

@@ -10,18 +10,24 @@ import java.util.function.Consumer;
 
 /** Folds the events once more and compares. It only reads, and the venue may go on meanwhile. */
 public final class Verification {
+    /** What makes rows of events; a table that is not made by the first has its own. */
+    static final List<EventFold.Beginning> FOLDS = List.of(Fold::new);
+
     private static final String ROW = "%-18s %10s %-8s  %s%n";
 
     private final String topic;
+    private final Opening.Source archive;
     private final PrintStream out;
     private final List<Findings> findings = new ArrayList<>();
 
     /**
      * @param topic the event log
+     * @param archive tells how everything stood where a trimmed log begins
      * @param out where the result is told
      */
-    public Verification(String topic, PrintStream out) {
+    public Verification(String topic, Opening.Source archive, PrintStream out) {
         this.topic = topic;
+        this.archive = archive;
         this.out = out;
     }
 
@@ -33,7 +39,7 @@ public final class Verification {
      * @return whether everything is as it must be
      * @throws CannotVerify nothing can be said
      */
-    public boolean run(String kafka, String database) {
+    public boolean run(String kafka, String database) throws InterruptedException {
         try (var snapshot = Snapshot.take(database);
                 var log = EventLog.open(kafka)) {
             return compare(snapshot, log);
@@ -46,20 +52,20 @@ public final class Verification {
         }
     }
 
-    private boolean compare(Snapshot snapshot, EventLog log) {
+    private boolean compare(Snapshot snapshot, EventLog log) throws InterruptedException {
+        long began = System.nanoTime();
         var positions = snapshot.positions(topic);
         if (positions.isEmpty()) throw new CannotVerify("The database follows no log named " + topic);
         var tables = new LinkedHashMap<Table, Comparison>();
-        for (var table : Table.ALL) tables.put(table, new Comparison(snapshot.rows(table)));
+        for (var table : Table.ALL) {
+            tables.put(table, new Comparison(snapshot.rows(table), snapshot.beginning(table)));
+        }
         var auditor = new Auditor();
-        var fold = new Fold(row -> comparison(tables, row).expect(row));
-        Consumer<MarketEvents> each = events -> {
-            fold.add(events);
-            auditor.add(events);
-        };
+        var market = new Market(tables, auditor);
 
         var logs = new LinkedHashMap<Position, EventLog.Read>();
-        for (var position : positions) logs.put(position, log.read(position, each));
+        for (var position : positions) logs.put(position, log.read(position, archive, market));
+        market.end();
 
         out.printf(ROW, "what", "compared", "", "result");
         logs.forEach((position, read) -> {
@@ -73,11 +79,55 @@ public final class Verification {
         });
         tables.forEach((table, comparison) -> {
             comparison.end();
-            tell(table.title, comparison.rows(), "rows", comparison.findings(), "identical");
+            tell(table.title, comparison.rows() - comparison.older(), "rows", comparison.findings(), "identical");
+            if (comparison.older() > 0)
+                out.printf(ROW, "", comparison.older(), "rows", "older than the log, which was trimmed");
         });
         auditor.end();
         tell("ledger", auditor.entries(), "entries", auditor.findings(), "balanced");
-        return isAllWell();
+        long records = logs.values().stream().mapToLong(EventLog.Read::records).sum();
+        return isAllWell(records, System.nanoTime() - began);
+    }
+
+    /** Everybody who hears the log. */
+    private static final class Market implements EventLog.Listener {
+        private final Map<Table, Comparison> tables;
+        private final Auditor auditor;
+        private final List<EventFold> folds;
+        private Consumer<Row> rows;
+
+        Market(Map<Table, Comparison> tables, Auditor auditor) {
+            this.tables = tables;
+            this.auditor = auditor;
+            this.rows = this::expect;
+            this.folds = FOLDS.stream()
+                    .map(fold -> fold.begin(row -> rows.accept(row)))
+                    .toList();
+        }
+
+        @Override
+        public void stood(MarketEvents statement, long sequence) {
+            tables.values().forEach(comparison -> comparison.begin(statement.getShard(), sequence));
+            // The first fold makes what stands by itself; what sums up cannot begin here.
+            rows = row -> comparison(tables, row).stood(row);
+            folds.getFirst().add(statement);
+            rows = this::expect;
+            auditor.open(statement);
+        }
+
+        @Override
+        public void heard(MarketEvents events) {
+            for (var fold : folds) fold.add(events);
+            auditor.add(events);
+        }
+
+        void end() {
+            folds.forEach(EventFold::end);
+        }
+
+        private void expect(Row row) {
+            comparison(tables, row).expect(row);
+        }
     }
 
     private static Comparison comparison(Map<Table, Comparison> tables, Row row) {
@@ -91,7 +141,7 @@ public final class Verification {
         findings.add(found);
     }
 
-    private boolean isAllWell() {
+    private boolean isAllWell(long records, long nanos) {
         long wrong = findings.stream().mapToLong(Findings::count).sum();
         out.println();
         for (var found : findings) found.first().forEach(out::println);
@@ -99,6 +149,7 @@ public final class Verification {
                 wrong == 0
                         ? "The tables are what the events say, and the ledger agrees with itself."
                         : "%d wrong; of each table the first is shown.".formatted(wrong));
+        out.printf("%,d records in %.1f s, %,.0f a second.%n", records, nanos / 1e9, records / (nanos / 1e9));
         return wrong == 0;
     }
 }

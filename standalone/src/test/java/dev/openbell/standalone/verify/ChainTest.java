@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import dev.openbell.events.v1.MarketEvents;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -144,14 +145,31 @@ class ChainTest {
     }
 
     @Test
-    void aTrimmedLogIsNoBrokenOne() {
-        tape.command(listed("A")).command(listed("B"));
+    void aTrimmedLogGoesOnWhereTheArchiveEnds() {
+        tape.command(listed("A")).command(listed("B")).command(listed("C"));
         tape.records.removeFirst();
+        var chain = new Chain(Tape.upTo(3), new Opening(Path.of("statement"), 2, 0, 1));
 
-        assertThatThrownBy(() -> follow(tape, 2))
+        assertThat(tape.records.stream().flatMap(record -> chain.follow(record).stream()))
+                .extracting(ChainTest::symbols)
+                .containsExactly("C");
+    }
+
+    @Test
+    void aLogThatBeginsAfterTheArchiveEndsIsBroken() {
+        tape.command(listed("A")).command(listed("B")).command(listed("C"));
+        var chain = new Chain(Tape.upTo(3), new Opening(Path.of("statement"), 1, 0, 0));
+
+        assertThatThrownBy(() -> chain.follow(tape.records.getLast()))
+                .isInstanceOf(BrokenLog.class)
+                .hasMessageEndingWith("event 2 is missing, it begins with 3");
+    }
+
+    @Test
+    void anArchiveThatIsAheadOfTheDatabaseTellsNothingOfIt() {
+        assertThatThrownBy(() -> new Chain(Tape.upTo(3), new Opening(Path.of("statement"), 4, 0, 1)))
                 .isInstanceOf(CannotVerify.class)
-                .hasMessage(
-                        "%s begins with event 2: what was before is trimmed, and a full fold needs the archive", SHARD);
+                .hasMessage("%s is trimmed to event 4, and the database has come to event 3", SHARD);
     }
 
     private void breaks(String how) {

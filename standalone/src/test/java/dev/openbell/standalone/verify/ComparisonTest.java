@@ -128,6 +128,74 @@ class ComparisonTest {
                                 .formatted("x".repeat(47)));
     }
 
+    @Test
+    void whatIsOlderThanATrimmedLogIsComparedWithHowItStoodThere() {
+        var found = newest(Table.ORDERS);
+        var comparison = new Comparison(new Listed(found));
+        comparison.begin(0, 11);
+        comparison.stood(with(found.getLast(), "sequence", 0L)); // o2 was filled by event 11
+        states.stream()
+                .filter(row -> row.table() == Table.ORDERS && row.sequence() > 11)
+                .forEach(comparison::expect);
+        comparison.end();
+
+        assertThat(comparison.findings().first()).isEmpty();
+        assertThat(comparison.rows()).isEqualTo(2);
+        assertThat(comparison.older()).isZero();
+    }
+
+    @Test
+    void aRowThatStoodOtherwiseWhereTheLogBeginsIsFound() {
+        var found = newest(Table.BALANCES);
+        var comparison = new Comparison(new Listed(found));
+        comparison.begin(0, 24);
+        for (var row : found) comparison.stood(with(row, "sequence", 0L));
+        comparison.stood(with(found.getFirst(), "account", "eve"));
+        comparison.stood(with(found.getLast(), "available_e8", 7L));
+        comparison.end();
+
+        assertThat(comparison.findings().first())
+                .containsExactly(
+                        "balances, account bob, shard 0, asset SOL: available_e8 expected 7, found 5",
+                        "balances, account eve, shard 0, asset SOL: the row is missing");
+    }
+
+    @Test
+    void ofWhatGrewBeforeATrimmedLogBeginsNothingCanBeSaid() {
+        for (var table : List.of(Table.TRADES, Table.LEDGER_ENTRIES, Table.ORDER_EVENTS, Table.FILLS)) {
+            var found = newest(table);
+            var comparison = new Comparison(new Listed(found));
+            comparison.begin(0, 24);
+            comparison.end();
+
+            assertThat(comparison.findings().first()).isEmpty();
+            assertThat(comparison.older()).isEqualTo(found.size());
+        }
+    }
+
+    @Test
+    void whatWasDroppedBecauseItIsOldIsNotMissed() {
+        for (var table : List.of(Table.TRADES, Table.ORDER_EVENTS, Table.FILLS, Table.ORDERS)) {
+            var comparison = new Comparison(new Listed(List.of()), Tape.NOON.plusSeconds(1));
+            states.stream().filter(row -> row.table() == table).forEach(comparison::expect);
+            comparison.end();
+
+            assertThat(comparison.findings().first()).as(table.title).isEmpty();
+        }
+    }
+
+    @Test
+    void anOldOrderThatIsOpenIsMissed() {
+        var comparison = new Comparison(new Listed(List.of()), Tape.NOON.plusSeconds(1));
+        comparison.expect(states.stream()
+                .filter(row -> row.table() == Table.ORDERS)
+                .findFirst()
+                .orElseThrow());
+        comparison.end();
+
+        assertThat(comparison.findings().first()).containsExactly("orders, order_id o1: the row is missing");
+    }
+
     private Comparison compare(Table table, List<Row> found) {
         return compare(states.stream().filter(row -> row.table() == table).toList(), found);
     }
