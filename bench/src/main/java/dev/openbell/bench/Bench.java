@@ -5,6 +5,7 @@ import dev.openbell.bench.bots.RecoveryBench;
 import dev.openbell.bench.bots.SnapshotBench;
 import dev.openbell.bench.bots.TakeOverBench;
 import dev.openbell.bench.engine.EngineBench;
+import dev.openbell.bench.history.HistoryBench;
 import dev.openbell.bench.identity.IdentityBench;
 import dev.openbell.bench.orders.OrderBench;
 import dev.openbell.bench.orders.OrderBench.Doors;
@@ -36,6 +37,9 @@ public final class Bench {
                 int people = number(args, "--total", 100);
                 inOrder(() -> new IdentityBench(people, 2 * people).run());
             }
+            case "history" ->
+                inOrder(() ->
+                        new HistoryBench(number(args, "--orders", 300_000), number(args, "--trades", 5_000_000)).run());
             case "grpc" -> {
                 var each = Duration.ofSeconds(number(args, "--duration", 20));
                 inOrder(() -> new GrpcBench(number(args, "--total", 5_000), each).run());
@@ -119,6 +123,10 @@ public final class Bench {
                 ./openbell bench identity [--total N]
                                                    N people (100) sign up, in, on and out, one after the other; then twice as many sign up
                                                    at once while no mail goes out
+                ./openbell bench history [--orders N] [--trades N]
+                                                   N orders (300,000) become rows, then a minute's while PostgreSQL was away; then every call of the
+                                                   history on tables with N trades (5 million) and a fifth as many orders; 0 leaves a part out.
+                                                   About eight minutes, 4 GB of disk
                 ./openbell bench recovery [--total N]
                                                    a matcher with N open orders (1 million) and N commands behind its snapshot is killed
                 ./openbell bench snapshots [--total N] [--duration S]
@@ -126,7 +134,7 @@ public final class Bench {
                                                    market with N open orders (1 million)
                 ./openbell bench takeover [--total N]
                                                    two matchers under load; N times (20) the one that publishes is killed
-                identity, grpc, rest, session, ws, recovery, snapshots and takeover start a venue of their own, on free ports.
+                identity, grpc, rest, session, ws, history, recovery, snapshots and takeover start a venue of their own, on free ports.
                 Not part of this version: startup, fixtures, all.""");
     }
 

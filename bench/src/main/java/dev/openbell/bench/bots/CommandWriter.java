@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Fills a command log by hand, much faster than through any door: a market with as many orders as are wanted. */
-final class CommandWriter implements AutoCloseable {
+public final class CommandWriter implements AutoCloseable {
     private static final int ACCOUNTS = 1_000;
     private static final long FIRST_ACCOUNT = 1_000_000;
     private static final int PRICES = 5_000;
@@ -34,7 +34,7 @@ final class CommandWriter implements AutoCloseable {
      *
      * @param orders how many orders others of its kind have written before
      */
-    CommandWriter(String servers, long orders) {
+    public CommandWriter(String servers, long orders) {
         this.logs = new Logs(servers);
         this.orders = orders;
         out = new KafkaProducer<>(
@@ -53,7 +53,7 @@ final class CommandWriter implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    void openAccounts() {
+    public void openAccounts() {
         for (long account = FIRST_ACCOUNT; account < FIRST_ACCOUNT + ACCOUNTS; account++) {
             append(
                     account,
@@ -79,31 +79,54 @@ final class CommandWriter implements AutoCloseable {
     }
 
     /** So many orders more that rest. */
-    void rest(long count) {
+    public void rest(long count) {
         for (long i = 0; i < count; i++) place(++orders);
     }
 
     /** So many commands that leave as many orders as there were: each second one cancels what the one before placed. */
-    void churn(long count) {
+    public void churn(long count) {
         for (long i = 0; i < count / 2; i++) {
             place(++orders);
-            var cancel = CancelOrder.newBuilder().setOrderId("client:" + key(orders));
-            append(account(orders), LoggedCommand.newBuilder().setCancelOrder(cancel));
+            cancel(orders);
         }
+    }
+
+    /** So many orders of a market that trades: of five, one sells to the next, and three rest until they are cancelled. */
+    public void trade(long count) {
+        for (long i = 0; i < count; i++) {
+            long number = ++orders;
+            switch ((int) (i % 5)) {
+                case 0 -> place(number, Side.SELL, 100 * ONE);
+                case 1 -> place(number, Side.BUY, 100 * ONE);
+                default -> {
+                    place(number);
+                    cancel(number);
+                }
+            }
+        }
+    }
+
+    private void cancel(long number) {
+        var cancel = CancelOrder.newBuilder().setOrderId("client:" + key(number));
+        append(account(number), LoggedCommand.newBuilder().setCancelOrder(cancel));
     }
 
     private void place(long number) {
         boolean buys = number % 2 == 0;
         long away = ONE / 100 * (1 + number * 7_919 % PRICES);
+        place(number, buys ? Side.BUY : Side.SELL, buys ? 100 * ONE - away : 100 * ONE + away);
+    }
+
+    private void place(long number, Side side, long price) {
         append(
                 account(number),
                 LoggedCommand.newBuilder()
                         .setPlaceOrder(PlaceOrder.newBuilder()
                                 .setIdempotencyKey(key(number))
                                 .setInstrument(INSTRUMENT)
-                                .setSide(buys ? Side.BUY : Side.SELL)
+                                .setSide(side)
                                 .setType(OrderType.LIMIT)
-                                .setPriceE8(buys ? 100 * ONE - away : 100 * ONE + away)
+                                .setPriceE8(price)
                                 .setQuantityE8(ONE / 5)));
     }
 
@@ -125,8 +148,13 @@ final class CommandWriter implements AutoCloseable {
         var _ = out.send(new ProducerRecord<>(Topics.TRADING_COMMANDS, 0, null, record.toByteArray()));
     }
 
+    /** The offset of the next record of the event log. */
+    public long nextEvent() {
+        return logs.nextEvent();
+    }
+
     /** Waits until what was written has been applied and published. */
-    void awaitPublished() throws InterruptedException {
+    public void awaitPublished() throws InterruptedException {
         out.flush();
         long end = logs.nextCommand();
         while (lastPublished() < end - 1) Thread.sleep(100);

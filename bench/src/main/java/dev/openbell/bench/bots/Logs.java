@@ -25,6 +25,13 @@ final class Logs {
         this.servers = servers;
     }
 
+    /** The offset of the next record of the event log. */
+    long nextEvent() {
+        try (var reader = reader()) {
+            return end(reader, EVENTS);
+        }
+    }
+
     /** The offset of the next command. */
     long nextCommand() {
         try (var reader = reader()) {
