@@ -142,14 +142,17 @@ public final class Sessions {
      */
     public void signOut(@Nullable AccessToken caller, String refreshToken) {
         var revoke = RevokeSessions.newBuilder().setReason("sign_out");
-        boolean inPerson = caller != null && !caller.viaKey();
-        if (inPerson) revoke.setUserId(caller.userId());
+        var person = caller == null || caller.viaKey() ? null : caller;
+        if (person != null) revoke.setUserId(person.userId());
         if (!refreshToken.isEmpty()) {
             var presented = RefreshToken.parse(refreshToken);
             revoke.setFamilyId(presented.family())
                     .setPresentedHash(presented.secret().hash());
-        } else if (inPerson) revoke.setFamilyId(caller.sessionId());
-        else throw ended();
+        } else if (person != null) {
+            revoke.setFamilyId(person.sessionId());
+        } else {
+            throw ended();
+        }
         if (!end(revoke)) throw ended();
     }
 

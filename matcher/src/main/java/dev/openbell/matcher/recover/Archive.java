@@ -35,7 +35,8 @@ public final class Archive {
             System.err.println("openbell: " + e.getMessage());
             exit = COULD_NOT;
         } catch (OtherLayout e) {
-            System.err.println("openbell: The archive was written by another version of the matcher: " + e.getMessage());
+            System.err.println(
+                    "openbell: The archive was written by another version of the matcher: " + e.getMessage());
             exit = COULD_NOT;
         } catch (KafkaException | ExecutionException | TimeoutException | IOException e) {
             System.err.println("openbell: The logs or the snapshots cannot be reached: " + e);
