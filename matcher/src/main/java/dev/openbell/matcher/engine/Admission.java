@@ -16,6 +16,7 @@ final class Admission {
     private final Standings standings;
     private final Ledger ledger;
     private final Settlement settlement;
+    private final CfdMarkets cfds;
     private final Walk walk;
 
     private long limit, quantity, hold;
@@ -27,13 +28,15 @@ final class Admission {
             Accounts accounts,
             Standings standings,
             Ledger ledger,
-            Settlement settlement) {
+            Settlement settlement,
+            CfdMarkets cfds) {
         this.orders = orders;
         this.levels = levels;
         this.accounts = accounts;
         this.standings = standings;
         this.ledger = ledger;
         this.settlement = settlement;
+        this.cfds = cfds;
         this.walk = new Walk(orders, levels);
     }
 
@@ -194,8 +197,9 @@ final class Admission {
                 : null;
     }
 
-    private static @Nullable Refused withinBand(Market market, long price) {
-        long reference = market.lastPrice();
+    /** Before the first trade it is what the asset is worth elsewhere that counts, as far as that is known. */
+    private @Nullable Refused withinBand(Market market, long price) {
+        long reference = market.lastPrice() != 0 ? market.lastPrice() : cfds.middle(market.base());
         if (reference == 0) return null;
         long band = Money.times(reference, market.instrument().priceBand());
         return Math.abs(price - reference) > band

@@ -69,6 +69,14 @@ public sealed interface Command {
     /** Demo money, within the limit of a day. */
     record Deposit(long account, String asset, long amount, String key, boolean unlimited) implements Command {}
 
+    /**
+     * A price of the feed for a CFD.
+     *
+     * @param epoch which run of the source; a later one is higher
+     * @param sequence counts up within the epoch: what is older than what is known is passed over
+     */
+    record PriceTick(String symbol, long bid, long ask, long last, long epoch, long sequence) implements Command {}
+
     /** Lists an instrument, or changes the rules of one; whether it is halted stays as it is. */
     record ListInstrument(Instrument instrument) implements Command {}
 

@@ -14,6 +14,7 @@ import dev.openbell.matcher.engine.Command.ListInstrument;
 import dev.openbell.matcher.engine.Command.OpenAccount;
 import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Command.PlaceOrder;
+import dev.openbell.matcher.engine.Command.PriceTick;
 import dev.openbell.matcher.engine.Command.ResumeAccount;
 import dev.openbell.matcher.engine.Command.ResumeInstrument;
 import dev.openbell.matcher.engine.Command.SetLimits;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ public final class Engine {
     public static final int RULES = 1;
 
     /** How {@link #write} lays out the state. */
-    private static final int LAYOUT = 3;
+    private static final int LAYOUT = 4;
 
     private static final long DEMO_MONEY = 100_000 * Money.ONE;
     private static final String DEMO_ASSET = "USD";
@@ -65,9 +67,11 @@ public final class Engine {
     private final Tape tape = new Tape();
     private final Ledger ledger = new Ledger(accounts, wallets, tape);
     private final Markets markets = new Markets(orders, levels, wallets);
+    private final CfdMarkets cfds = new CfdMarkets(wallets);
     private final Admission admission;
     private final Trading trading;
     private final Answer answer;
+    private final Replies replies;
     private final Order view;
 
     private int rules = RULES;
@@ -78,7 +82,7 @@ public final class Engine {
     public Engine(int shard) {
         ledger.openHouse();
         var settlement = new Settlement(orders, accounts, wallets, ledger);
-        admission = new Admission(orders, levels, accounts, standings, ledger, settlement);
+        admission = new Admission(orders, levels, accounts, standings, ledger, settlement, cfds);
         trading = new Trading(
                 orders,
                 accounts,
@@ -94,6 +98,7 @@ public final class Engine {
                 (long) shard << 48);
         view = new Order(orders, accounts, texts, markets);
         answer = new Answer(new Order(orders, accounts, texts, markets), this);
+        replies = new Replies(keys, wallets, tape, answer);
     }
 
     /** A number that no trader knows, the same for every replica. What traders choose is hashed with the first one that is given. */
@@ -107,6 +112,7 @@ public final class Engine {
         now = Math.max(now, acceptedAt);
         tape.to(events);
         trading.time(now);
+        replies.time(now);
         forget();
         ring();
         var done = switch (command) {
@@ -117,6 +123,7 @@ public final class Engine {
             case CancelAfter after -> cancelAfter(after);
             case OpenAccount open -> open(open);
             case Deposit deposit -> deposit(deposit);
+            case PriceTick tick -> mark(tick);
             case ListInstrument list -> list(list);
             case HaltInstrument halt -> halt(halt.symbol(), true);
             case ResumeInstrument resume -> halt(resume.symbol(), false);
@@ -126,7 +133,7 @@ public final class Engine {
             case SetRules set -> rule(set);
             case KeepSessions keep -> keep(keep);
             case TimePassed passed -> answer.noted();
-            case Unreadable unreadable -> refuse(unreadable.account(), "", Refused.because(Why.UNREADABLE));
+            case Unreadable unreadable -> replies.refuse(unreadable.account(), "", Refused.because(Why.UNREADABLE));
         };
         markets.closeCommand(tape);
         ledger.closeCommand();
@@ -154,15 +161,15 @@ public final class Engine {
 
     private Answer place(PlaceOrder place) {
         int account = accounts.find(place.account());
-        if (account == NONE) return refuse(place.account(), place.key(), Refused.because(Why.ACCOUNT_NOT_OPEN));
+        if (account == NONE) return replies.refuse(place.account(), place.key(), Refused.because(Why.ACCOUNT_NOT_OPEN));
         int key = keys.find(place.account(), place.key());
-        if (key != NONE) return repeated(key, place.account(), place.key(), Contents.of(place));
+        if (key != NONE) return replies.repeated(key, place.account(), place.key(), Contents.of(place));
 
         var market = markets.find(place.instrument());
         var refused =
                 market == null ? Refused.because(Why.UNKNOWN_INSTRUMENT) : admission.place(place, account, market, now);
         if (market == null || refused != null) {
-            return refuseForGood(place.account(), place.key(), Contents.of(place), refused);
+            return replies.refuseForGood(place.account(), place.key(), Contents.of(place), refused);
         }
         if (place.session() != 0) sessions.begin(place.session(), account, now);
         long before = trading.lastTrade();
@@ -171,23 +178,23 @@ public final class Engine {
 
     private Answer cancel(CancelOrder cancel) {
         int account = accounts.find(cancel.account());
-        if (account == NONE) return refuse(cancel.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
+        if (account == NONE) return replies.refuse(cancel.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
         int order = trading.find(account, cancel.order());
-        if (order == NONE) return refuse(cancel.account(), "", Refused.because(Why.UNKNOWN_ORDER));
-        if (!orders.isLive(order)) return refuse(cancel.account(), "", Refused.because(Why.ORDER_CLOSED));
+        if (order == NONE) return replies.refuse(cancel.account(), "", Refused.because(Why.UNKNOWN_ORDER));
+        if (!orders.isLive(order)) return replies.refuse(cancel.account(), "", Refused.because(Why.ORDER_CLOSED));
         trading.cancel(order, Reason.USER);
         return answer.about(Kind.CANCELLED, order, Long.MAX_VALUE);
     }
 
     private Answer amend(AmendOrder amend) {
         int account = accounts.find(amend.account());
-        if (account == NONE) return refuse(amend.account(), amend.key(), Refused.because(Why.ACCOUNT_NOT_OPEN));
+        if (account == NONE) return replies.refuse(amend.account(), amend.key(), Refused.because(Why.ACCOUNT_NOT_OPEN));
         int key = keys.find(amend.account(), amend.key());
-        if (key != NONE) return repeated(key, amend.account(), amend.key(), Contents.of(amend));
+        if (key != NONE) return replies.repeated(key, amend.account(), amend.key(), Contents.of(amend));
 
         int order = trading.find(account, amend.order());
         var refused = cannotAmend(amend, order);
-        if (refused != null) return refuseForGood(amend.account(), amend.key(), Contents.of(amend), refused);
+        if (refused != null) return replies.refuseForGood(amend.account(), amend.key(), Contents.of(amend), refused);
         var market = markets.at(orders.instrument(order));
         long before = trading.lastTrade();
         trading.amend(order, market, priceAfter(amend, order), quantityAfter(amend, order));
@@ -219,10 +226,10 @@ public final class Engine {
 
     private Answer cancelAll(CancelAllOrders cancel) {
         int account = accounts.find(cancel.account());
-        if (account == NONE) return refuse(cancel.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
+        if (account == NONE) return replies.refuse(cancel.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
         var market = markets.find(cancel.instrument());
         if (market == null && !cancel.instrument().isEmpty()) {
-            return refuse(cancel.account(), "", Refused.because(Why.UNKNOWN_INSTRUMENT));
+            return replies.refuse(cancel.account(), "", Refused.because(Why.UNKNOWN_INSTRUMENT));
         }
         int count = cancel.session() == 0
                 ? cancelAll(account, market, 0, cancel.reason())
@@ -258,7 +265,7 @@ public final class Engine {
 
     private Answer cancelAfter(CancelAfter after) {
         int account = accounts.find(after.account());
-        if (account == NONE) return refuse(after.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
+        if (account == NONE) return replies.refuse(after.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
         long strikesAt = after.timeoutMillis() <= 0 ? 0 : now + after.timeoutMillis() * 1_000;
         if (strikesAt == 0) timers.calm(account);
         else timers.strike(account, strikesAt);
@@ -278,7 +285,7 @@ public final class Engine {
         if (accounts.find(open.account()) != NONE) return answer.counted(Kind.OPENED, 0);
         int asset = wallets.asset(DEMO_ASSET);
         if (!ledger.canGrant(NONE, asset, DEMO_MONEY)) {
-            return refuse(open.account(), "", Refused.because(Why.DEPOSIT_TOO_LARGE));
+            return replies.refuse(open.account(), "", Refused.because(Why.DEPOSIT_TOO_LARGE));
         }
         int account = accounts.open(open.account(), open.synthetic());
         tape.next().accountOpened(open.account(), open.synthetic());
@@ -293,12 +300,14 @@ public final class Engine {
 
     private Answer deposit(Deposit deposit) {
         int account = accounts.find(deposit.account());
-        if (account == NONE) return refuse(deposit.account(), deposit.key(), Refused.because(Why.ACCOUNT_NOT_OPEN));
+        if (account == NONE)
+            return replies.refuse(deposit.account(), deposit.key(), Refused.because(Why.ACCOUNT_NOT_OPEN));
         int key = keys.find(deposit.account(), deposit.key());
-        if (key != NONE) return repeated(key, deposit.account(), deposit.key(), Contents.of(deposit));
+        if (key != NONE) return replies.repeated(key, deposit.account(), deposit.key(), Contents.of(deposit));
 
         var refused = cannotDeposit(account, deposit);
-        if (refused != null) return refuseForGood(deposit.account(), deposit.key(), Contents.of(deposit), refused);
+        if (refused != null)
+            return replies.refuseForGood(deposit.account(), deposit.key(), Contents.of(deposit), refused);
         int asset = wallets.asset(deposit.asset());
         int wallet = wallets.of(account, asset);
         if (!deposit.unlimited()) wallets.deposited(wallet, now / DAY, deposit.amount());
@@ -319,21 +328,49 @@ public final class Engine {
         return deposit.amount() > left ? Refused.because(Why.DEPOSITS_TODAY, left) : null;
     }
 
-    private Answer list(ListInstrument list) {
-        var listed = markets.find(list.instrument().symbol());
-        if (listed != null && !listed.instrument().hasSameAssets(list.instrument())) {
-            return refuse(0, "", Refused.because(Why.ASSETS_STAY));
-        }
-        markets.list(list.instrument());
-        var market = markets.find(list.instrument().symbol());
-        if (market == null) throw new IllegalStateException(list.instrument().symbol() + " was not listed");
-        tape.next().instrumentListed(market.instrument());
+    private Answer mark(PriceTick tick) {
+        var market = cfds.find(tick.symbol());
+        if (market == null) return replies.refuse(0, "", Refused.because(Why.UNKNOWN_INSTRUMENT));
+        var refused = cannotMark(market, tick);
+        if (refused != null) return replies.refuse(0, "", refused);
+        if (!market.isNews(tick)) return answer.noted();
+        market.mark(tick, now);
+        tape.next().priceMarked(market.price());
         return answer.noted();
     }
 
-    private Answer halt(String symbol, boolean halted) {
+    private static @Nullable Refused cannotMark(CfdMarket market, PriceTick tick) {
+        try {
+            if (market.bid(tick) <= 0 || tick.last() < 0 || tick.ask() < tick.bid() || market.ask(tick) <= 0) {
+                return Refused.because(Why.NO_PRICE);
+            }
+            return null;
+        } catch (ArithmeticException e) {
+            return Refused.because(Why.TOO_LARGE);
+        }
+    }
+
+    private Answer list(ListInstrument list) {
+        var rules = list.instrument();
+        var known = listed(rules.symbol());
+        var why = known == null ? null : known.instrument().cannotBecome(rules);
+        if (why != null) return replies.refuse(0, "", Refused.because(why));
+        if (rules.cfd() == null) markets.list(rules);
+        else cfds.list(rules);
+        var listed = listed(rules.symbol());
+        if (listed == null) throw new IllegalStateException(rules.symbol() + " was not listed");
+        tape.next().instrumentListed(listed.instrument());
+        return answer.noted();
+    }
+
+    private @Nullable Listed listed(String symbol) {
         var market = markets.find(symbol);
-        if (market == null) return refuse(0, "", Refused.because(Why.UNKNOWN_INSTRUMENT));
+        return market != null ? market : cfds.find(symbol);
+    }
+
+    private Answer halt(String symbol, boolean halted) {
+        var market = listed(symbol);
+        if (market == null) return replies.refuse(0, "", Refused.because(Why.UNKNOWN_INSTRUMENT));
         if (market.instrument().halted() == halted) return answer.noted();
         market.rule(market.instrument().halted(halted));
         if (halted) tape.next().instrumentHalted(symbol);
@@ -343,7 +380,7 @@ public final class Engine {
 
     private Answer suspend(long id, boolean suspended) {
         int account = accounts.find(id);
-        if (account == NONE) return refuse(id, "", Refused.because(Why.ACCOUNT_NOT_OPEN));
+        if (account == NONE) return replies.refuse(id, "", Refused.because(Why.ACCOUNT_NOT_OPEN));
         if (accounts.suspended(account) == suspended) return answer.noted();
         accounts.suspended(account, suspended);
         if (suspended) {
@@ -357,7 +394,7 @@ public final class Engine {
 
     private Answer limit(SetLimits set) {
         int account = accounts.find(set.account());
-        if (account == NONE) return refuse(set.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
+        if (account == NONE) return replies.refuse(set.account(), "", Refused.because(Why.ACCOUNT_NOT_OPEN));
         accounts.limits(account, set.limits().orDefault());
         tape.next().limitsSet(set.account(), accounts.limits(account));
         return answer.noted();
@@ -370,29 +407,6 @@ public final class Engine {
         rules = set.version();
         tape.next().rulesSet(rules);
         return answer.noted();
-    }
-
-    /** A key that has been used: the same again gets the same answer, anything else is a conflict. */
-    private Answer repeated(int key, long account, String text, long content) {
-        if (!keys.isFor(key, content)) return refuse(account, text, Refused.because(Why.KEY_USED));
-        return switch (keys.outcome(key)) {
-            case Keys.PLACED -> answer.about(Kind.REPEATED, keys.subject(key), 0);
-            case Keys.AMENDED -> answer.about(Kind.AMENDED, keys.subject(key), keys.firstTrade(key));
-            case Keys.DEPOSITED -> answer.deposited(wallets.balance(keys.subject(key)));
-            default -> answer.refused(keys.refused(key));
-        };
-    }
-
-    private Answer refuse(long account, String key, Refused why) {
-        tape.next().commandRefused(account, why, key);
-        return answer.refused(why);
-    }
-
-    /** A refusal that is given again when the same is asked with the same key. */
-    private Answer refuseForGood(long account, String key, long content, @Nullable Refused refused) {
-        var why = refused == null ? Refused.because(Why.UNREADABLE) : refused;
-        if (!key.isEmpty()) keys.forgetLater(keys.add(account, key, content, why), now);
-        return refuse(account, key, why);
     }
 
     // What can be asked of the market as it stands.
@@ -487,9 +501,20 @@ public final class Engine {
     }
 
     public List<Instrument> instruments() {
-        return markets.all().stream().map(Market::instrument).toList();
+        return Stream.concat(markets.all().stream(), cfds.all().stream())
+                .map(Listed::instrument)
+                .toList();
     }
 
+    /** What the feed said last of each CFD of which it has said anything. */
+    public List<CfdPrice> prices() {
+        return cfds.all().stream()
+                .filter(CfdMarket::hasPrice)
+                .map(CfdMarket::price)
+                .toList();
+    }
+
+    /** Whether it has a book. */
     public boolean trades(String symbol) {
         return markets.find(symbol) != null;
     }
@@ -554,6 +579,7 @@ public final class Engine {
         sessions.write(state);
         ledger.write(state);
         markets.write(state);
+        cfds.write(state);
         trading.write(state);
     }
 
@@ -575,6 +601,7 @@ public final class Engine {
         sessions.read(state);
         ledger.read(state);
         markets.read(state);
+        cfds.read(state);
         trading.read(state);
     }
 }

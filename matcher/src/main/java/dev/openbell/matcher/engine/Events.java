@@ -54,4 +54,7 @@ public interface Events {
 
     /** How a price of a book stands after the command; once per command and price. Quantity 0: the price is gone. */
     void levelChanged(String instrument, Side side, long price, long quantity, int orders);
+
+    /** From now on the positions of a symbol are marked at these prices. */
+    void priceMarked(CfdPrice price);
 }

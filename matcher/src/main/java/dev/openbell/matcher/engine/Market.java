@@ -3,7 +3,7 @@ package dev.openbell.matcher.engine;
 import static dev.openbell.matcher.engine.Table.NONE;
 
 /** Where one instrument is traded: its rules, its book, the stops that wait, and the last trade. */
-final class Market {
+final class Market implements Listed {
     final int number;
     private final Markets markets;
     private final LevelRows levels;
@@ -41,12 +41,13 @@ final class Market {
         rule(instrument);
     }
 
-    Instrument instrument() {
+    @Override
+    public Instrument instrument() {
         return instrument;
     }
 
-    /** From now on these rules hold. */
-    void rule(Instrument rules) {
+    @Override
+    public void rule(Instrument rules) {
         instrument = rules;
         base = wallets.asset(rules.base());
         quote = wallets.asset(rules.quote());

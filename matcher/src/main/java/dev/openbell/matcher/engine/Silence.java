@@ -57,4 +57,7 @@ public class Silence implements Events {
 
     @Override
     public void levelChanged(String instrument, Side side, long price, long quantity, int orders) {}
+
+    @Override
+    public void priceMarked(CfdPrice price) {}
 }

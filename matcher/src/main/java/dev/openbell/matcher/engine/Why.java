@@ -28,6 +28,9 @@ public enum Why {
     AMOUNT_NEEDED(23, "VALIDATION", "amount", "must be above zero"),
     UNREADABLE(24, "VALIDATION", "", "The command cannot be read"),
     ASSETS_STAY(25, "VALIDATION", "base", "and quote of a listed instrument cannot change"),
+    KIND_STAYS(26, "VALIDATION", "kind", "of a listed instrument cannot change"),
+    GRID_STAYS(27, "VALIDATION", "tick", "and lot of a listed CFD cannot change"),
+    NO_PRICE(28, "VALIDATION", "bid", "must be above zero, and not above ask"),
 
     INVALID_TICK(30, "INVALID_TICK", "", "A price must be a whole multiple of {0}"),
     INVALID_LOT(31, "INVALID_LOT", "", "The quantity must be a whole multiple of {0}"),

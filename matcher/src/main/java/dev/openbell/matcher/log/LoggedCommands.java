@@ -2,6 +2,7 @@ package dev.openbell.matcher.log;
 
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.events.v1.LoggedCommand;
+import dev.openbell.matcher.engine.CfdTerms;
 import dev.openbell.matcher.engine.Command;
 import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Instrument;
@@ -11,7 +12,7 @@ import dev.openbell.matcher.engine.Reason;
 import dev.openbell.matcher.engine.SelfTrade;
 import dev.openbell.matcher.engine.Side;
 import dev.openbell.matcher.engine.TimeInForce;
-import dev.openbell.trading.v1.InstrumentKind;
+import org.jspecify.annotations.Nullable;
 
 /** Commands as they stand in the log, and as the engine takes them. */
 public final class LoggedCommands {
@@ -64,6 +65,16 @@ public final class LoggedCommands {
                         deposit.getAmountE8(),
                         deposit.getIdempotencyKey(),
                         deposit.getUnlimited());
+            }
+            case PRICE_TICK -> {
+                var tick = logged.getPriceTick();
+                yield new Command.PriceTick(
+                        tick.getSymbol(),
+                        tick.getBidE8(),
+                        tick.getAskE8(),
+                        tick.getLastE8(),
+                        tick.getSourceEpoch(),
+                        tick.getSourceSequence());
             }
             case LIST_INSTRUMENT ->
                 new Command.ListInstrument(instrument(logged.getListInstrument().getInstrument()));
@@ -170,8 +181,6 @@ public final class LoggedCommands {
     }
 
     public static Instrument instrument(dev.openbell.trading.v1.Instrument listed) {
-        if (listed.getKind() != InstrumentKind.SPOT)
-            throw new NotUnderstood(listed.getKind() + " " + listed.getSymbol());
         return new Instrument(
                 listed.getSymbol(),
                 listed.getBase(),
@@ -183,6 +192,17 @@ public final class LoggedCommands {
                 listed.getCollarE8(),
                 listed.getMakerFeeE8(),
                 listed.getTakerFeeE8(),
-                false);
+                false,
+                terms(listed));
+    }
+
+    private static @Nullable CfdTerms terms(dev.openbell.trading.v1.Instrument listed) {
+        return switch (listed.getKind()) {
+            case SPOT -> null;
+            case CFD ->
+                new CfdTerms(listed.getMaxLeverage(), listed.getMaintenanceRateE8(), listed.getFinancingRateE8());
+            case INSTRUMENT_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                throw new NotUnderstood("the kind of " + listed.getSymbol());
+        };
     }
 }

@@ -18,11 +18,13 @@ import dev.openbell.events.v1.OrderAmended;
 import dev.openbell.events.v1.OrderClosed;
 import dev.openbell.events.v1.OrderPlaced;
 import dev.openbell.events.v1.OrderTriggered;
+import dev.openbell.events.v1.PriceMarked;
 import dev.openbell.events.v1.RulesSet;
 import dev.openbell.events.v1.Traded;
 import dev.openbell.events.v1.TradedSide;
 import dev.openbell.matcher.engine.Balance;
 import dev.openbell.matcher.engine.BookLevel;
+import dev.openbell.matcher.engine.CfdPrice;
 import dev.openbell.matcher.engine.Events;
 import dev.openbell.matcher.engine.Instrument;
 import dev.openbell.matcher.engine.LedgerKind;
@@ -195,6 +197,11 @@ public final class Reporter implements Events {
                         .setInstrument(instrument)
                         .setSide(Shapes.side(side))
                         .setLevel(Shapes.level(new BookLevel(price, quantity, orders)))));
+    }
+
+    @Override
+    public void priceMarked(CfdPrice price) {
+        report(MarketEvent.newBuilder().setPriceMarked(PriceMarked.newBuilder().setPrice(Shapes.price(price))));
     }
 
     private static dev.openbell.events.v1.LedgerKind kind(LedgerKind kind) {

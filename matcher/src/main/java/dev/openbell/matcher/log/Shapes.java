@@ -4,6 +4,7 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.matcher.engine.House;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.BookLevel;
+import dev.openbell.trading.v1.CfdPrice;
 import dev.openbell.trading.v1.Fill;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentKind;
@@ -102,7 +103,7 @@ public final class Shapes {
     }
 
     public static Instrument instrument(dev.openbell.matcher.engine.Instrument instrument) {
-        return Instrument.newBuilder()
+        var shape = Instrument.newBuilder()
                 .setSymbol(instrument.symbol())
                 .setKind(InstrumentKind.SPOT)
                 .setBase(instrument.base())
@@ -114,7 +115,24 @@ public final class Shapes {
                 .setCollarE8(instrument.collar())
                 .setMakerFeeE8(instrument.makerFee())
                 .setTakerFeeE8(instrument.takerFee())
-                .setStatus(instrument.halted() ? InstrumentStatus.INSTRUMENT_HALTED : InstrumentStatus.INSTRUMENT_OPEN)
+                .setStatus(instrument.halted() ? InstrumentStatus.INSTRUMENT_HALTED : InstrumentStatus.INSTRUMENT_OPEN);
+        var cfd = instrument.cfd();
+        if (cfd == null) return shape.build();
+        return shape.setKind(InstrumentKind.CFD)
+                .setMaxLeverage(cfd.maxLeverage())
+                .setMaintenanceRateE8(cfd.maintenanceRate())
+                .setFinancingRateE8(cfd.financingRate())
+                .build();
+    }
+
+    /** As of the log; how old it is, whoever answers with it knows. */
+    public static CfdPrice price(dev.openbell.matcher.engine.CfdPrice price) {
+        return CfdPrice.newBuilder()
+                .setSymbol(price.symbol())
+                .setBidE8(price.bid())
+                .setAskE8(price.ask())
+                .setLastE8(price.last())
+                .setTimestampMicros(price.time())
                 .build();
     }
 

@@ -80,20 +80,36 @@ final class Listing {
     }
 
     private static Instrument instrument(Map<String, Object> entry) {
-        return Instrument.newBuilder()
+        var instrument = Instrument.newBuilder()
                 .setSymbol(text(entry, "symbol"))
-                .setKind(InstrumentKind.SPOT)
                 .setBase(text(entry, "base"))
                 .setQuote(text(entry, "quote"))
-                .setTickE8(E8.parse(text(entry, "tick")))
-                .setLotE8(E8.parse(text(entry, "lot")))
-                .setMinNotionalE8(E8.parse(text(entry, "min_notional")))
-                .setPriceBandE8(E8.parse(text(entry, "price_band")))
-                .setCollarE8(E8.parse(text(entry, "collar")))
-                .setMakerFeeE8(E8.parse(text(entry, "maker_fee")))
-                .setTakerFeeE8(E8.parse(text(entry, "taker_fee")))
-                .setStatus(InstrumentStatus.INSTRUMENT_OPEN)
-                .build();
+                .setTickE8(amount(entry, "tick"))
+                .setLotE8(amount(entry, "lot"))
+                .setMinNotionalE8(amount(entry, "min_notional"))
+                .setTakerFeeE8(amount(entry, "taker_fee"))
+                .setStatus(InstrumentStatus.INSTRUMENT_OPEN);
+        return switch (entry.getOrDefault("kind", "spot").toString()) {
+            case "spot" ->
+                instrument
+                        .setKind(InstrumentKind.SPOT)
+                        .setPriceBandE8(amount(entry, "price_band"))
+                        .setCollarE8(amount(entry, "collar"))
+                        .setMakerFeeE8(amount(entry, "maker_fee"))
+                        .build();
+            case "cfd" ->
+                instrument
+                        .setKind(InstrumentKind.CFD)
+                        .setMaxLeverage(Integer.parseInt(text(entry, "max_leverage")))
+                        .setMaintenanceRateE8(amount(entry, "maintenance_rate"))
+                        .setFinancingRateE8(amount(entry, "financing_rate"))
+                        .build();
+            default -> throw new IllegalArgumentException("instruments: the kind of " + entry + " is spot or cfd");
+        };
+    }
+
+    private static long amount(Map<String, Object> entry, String name) {
+        return E8.parse(text(entry, name));
     }
 
     private static String text(Map<String, Object> entry, String name) {

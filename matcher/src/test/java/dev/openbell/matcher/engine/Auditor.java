@@ -104,6 +104,7 @@ final class Auditor {
                     Told.InstrumentHalted _,
                     Told.InstrumentResumed _,
                     Told.RulesSet _,
+                    Told.PriceMarked _,
                     Told.CommandRefused _ -> {}
         }
     }

@@ -96,4 +96,9 @@ final class Notebook implements Events {
     public void levelChanged(String instrument, Side side, long price, long quantity, int orders) {
         notes.add(new Told.LevelChanged(instrument, side, new BookLevel(price, quantity, orders)));
     }
+
+    @Override
+    public void priceMarked(CfdPrice price) {
+        notes.add(new Told.PriceMarked(price));
+    }
 }

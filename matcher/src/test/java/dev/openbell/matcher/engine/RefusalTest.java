@@ -10,12 +10,13 @@ import dev.openbell.matcher.engine.Command.CancelOrder;
 import dev.openbell.matcher.engine.Command.Deposit;
 import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Command.PlaceOrder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Everything that a command can be refused for, and that it has then done nothing. */
-class RefusalTest extends MarketFloor {
+class RefusalTest extends CfdFloor {
     /** A new reason does not compile until it stands here. */
     @ParameterizedTest
     @EnumSource(Why.class)
@@ -72,6 +73,9 @@ class RefusalTest extends MarketFloor {
             case ASSET_UNKNOWN -> alice.deposit("1 DOGE", "");
             case AMOUNT_NEEDED -> alice.deposit("0 BTC", "");
             case ASSETS_STAY -> new Command.ListInstrument(Floor.ofOtherAssets(Floor.ETH_USD));
+            case KIND_STAYS -> new Command.ListInstrument(rules("0.1", null));
+            case GRID_STAYS -> new Command.ListInstrument(rules("0.5", BTC_USDC.cfd()));
+            case NO_PRICE -> new Command.PriceTick(BTC_USDC.symbol(), 0, 0, 0, 1, 1);
             case UNREADABLE -> new Command.Unreadable(alice.account);
             case INVALID_TICK -> buy("1 @ 100.001");
             case INVALID_LOT -> buy("0.10001 @ 100.00");
@@ -183,5 +187,9 @@ class RefusalTest extends MarketFloor {
             assertThat(answer.refused().why()).isEqualTo(Why.TOO_LARGE);
         }
         alice.has("100000 USD", "100 ETH");
+    }
+
+    private static Instrument rules(String tick, @Nullable CfdTerms terms) {
+        return new Instrument(BTC_USDC.symbol(), "BTC", "USD", e8(tick), BTC_USDC.lot(), 0, 0, 0, 0, 0, false, terms);
     }
 }

@@ -38,4 +38,6 @@ sealed interface Told {
     record BalanceChanged(long account, Balance balance) implements Told {}
 
     record LevelChanged(String instrument, Side side, BookLevel level) implements Told {}
+
+    record PriceMarked(CfdPrice price) implements Told {}
 }
