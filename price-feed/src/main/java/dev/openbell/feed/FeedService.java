@@ -1,9 +1,11 @@
 package dev.openbell.feed;
 
 import com.google.protobuf.MessageLite;
+import dev.openbell.chassis.health.Waiting;
 import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.chassis.kafka.ProtobufSerializer;
 import dev.openbell.chassis.kafka.TopicPlan;
+import dev.openbell.chassis.start.UnusableSetting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.StartupEvent;
@@ -14,42 +16,45 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the feed once Kafka is there. Ready only while prices are really published. */
+/** Opens the outlet to the source once Kafka is there. Ready only while prices are really published. */
 @Singleton
 @Readiness
-final class FeedService extends AbstractHealthIndicator<Map<String, Long>> {
+final class FeedService extends AbstractHealthIndicator<Map<String, Object>> {
     private static final Logger log = LoggerFactory.getLogger(FeedService.class);
     private static final Duration STALE = Duration.ofSeconds(5);
 
     private final KafkaConnection kafka;
-    private final List<Symbol> symbols;
+    private final Waiting waiting;
+    private final Source source;
+    private final Duration leastInterval;
     private final Publisher publisher;
-    private final Feed feed;
     private final Thread starter =
             Thread.ofPlatform().name("feed-start").daemon().unstarted(this::begin);
+    private volatile @Nullable Outlet outlet;
 
     FeedService(
             KafkaConnection kafka,
+            Waiting waiting,
             MeterRegistry metrics,
-            @Value("${openbell.price.symbols}") List<String> symbols,
+            Optional<Source> source,
+            @Value("${openbell.price.source}") String sourceName,
             @Value("${openbell.price.min-interval}") Duration leastInterval) {
         this.kafka = kafka;
-        this.symbols = symbols.stream().map(Symbol::named).toList();
+        this.waiting = waiting;
+        this.source = source.orElseThrow(() ->
+                new UnusableSetting("OPENBELL_PRICE_SOURCE is " + sourceName + "; it must be synthetic or backpack"));
+        this.leastInterval = leastInterval;
         publisher = new Publisher(producer(kafka), metrics);
-        long epochMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-        feed = new Feed(leastInterval, new SplittableRandom(epochMicros), epochMicros, publisher::publish);
-        log.info("The market of {} has the seed {}", this.symbols, epochMicros);
+        metrics.gauge("openbell.feed.silent", this.source, from -> from.silent().size());
     }
 
     @EventListener
@@ -60,10 +65,19 @@ final class FeedService extends AbstractHealthIndicator<Map<String, Long>> {
     private void begin() {
         try {
             kafka.ensureTopics(TopicPlan.prices());
-            symbols.forEach(feed::start);
+            waiting.until("the topic of the feed", this::open);
         } catch (InterruptedException e) {
             log.debug("Stopped before Kafka was there", e);
         }
+    }
+
+    private void open() {
+        long epoch = Epochs.next(kafka);
+        var board = new Board(source.name(), epoch, leastInterval.toNanos(), publisher::publish);
+        var opened = new Outlet(board).open();
+        outlet = opened;
+        source.start(opened);
+        log.info("Prices come from the source {}, run {}", source.name(), epoch);
     }
 
     /** A price that cannot be sent soon is worth nothing: it is given up rather than sent late. */
@@ -84,16 +98,19 @@ final class FeedService extends AbstractHealthIndicator<Map<String, Long>> {
     }
 
     @Override
-    protected Map<String, Long> getHealthInformation() {
+    protected Map<String, Object> getHealthInformation() {
         var since = publisher.sincePublished();
         healthStatus = since.compareTo(STALE) < 0 ? HealthStatus.UP : HealthStatus.DOWN;
-        return Map.of("last_published_ms_ago", since.toMillis());
+        return Map.of(
+                "source", source.name(), "last_published_ms_ago", since.toMillis(), "silent_symbols", source.silent());
     }
 
     @PreDestroy
     void stop() {
         starter.interrupt();
-        feed.close();
+        source.close();
+        var opened = outlet;
+        if (opened != null) opened.close();
         publisher.close();
     }
 }

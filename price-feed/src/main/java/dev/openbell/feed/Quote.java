@@ -1,4 +1,4 @@
 package dev.openbell.feed;
 
-/** A price as it is published: whole ticks, the bid below the ask, the last trade between them. */
-record Quote(long bidE8, long askE8, long lastE8) {}
+/** What one can buy and sell at: the bid below the ask, and the price of the last trade. */
+public record Quote(long bidE8, long askE8, long lastE8) {}

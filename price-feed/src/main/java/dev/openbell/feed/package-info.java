@@ -1,8 +1,9 @@
 /**
- * The price feed: a market of its own making, published to {@code price.updates}.
+ * The price feed: the prices of an exchange, or of a market of its own making, published to {@code price.updates}.
  *
  * <pre>
- *   Walk (one symbol, a model) ──▶ Quote (on the tick grid, exact) ──▶ Feed (when to publish) ──▶ Kafka
+ *   Source (backpack: an exchange's WebSocket, synthetic: a model) ──▶ Outlet ──▶ Publisher ──▶ Kafka
+ *                                                                      Board (when each symbol may go out, and when it must)
  * </pre>
  */
 @NullMarked

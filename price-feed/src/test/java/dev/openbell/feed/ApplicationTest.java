@@ -1,6 +1,7 @@
 package dev.openbell.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -23,6 +24,41 @@ class ApplicationTest {
 
             assertThat(readiness.statusCode()).isEqualTo(503);
             assertThat(readiness.body()).contains("no broker answers", "last_published_ms_ago");
+        }
+    }
+
+    @Test
+    void aJumpThatCannotBeIsRefused() throws Exception {
+        try (var service = ApplicationContext.run(
+                EmbeddedServer.class, Map.of("micronaut.server.port", -1, "kafka.bootstrap.servers", "localhost:1"))) {
+            var tooFar = jump(service, "{\"symbol\":\"BTC_USDC\",\"percent\":-100}");
+            assertThat(tooFar.statusCode()).isEqualTo(400);
+            assertThat(tooFar.body()).contains("VALIDATION", "percent must be from -90 to 900");
+
+            assertThat(jump(service, "{\"symbol\":\"GOLD_USDC\",\"percent\":5}").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aSourceThatDoesNotExistIsNamed() {
+        var settings = Map.<String, Object>of(
+                "micronaut.server.port", -1,
+                "kafka.bootstrap.servers", "localhost:1",
+                "openbell.price.source", "tea-leaves");
+
+        assertThatThrownBy(() -> ApplicationContext.run(EmbeddedServer.class, settings))
+                .hasRootCauseMessage("OPENBELL_PRICE_SOURCE is tea-leaves; it must be synthetic or backpack");
+    }
+
+    private static HttpResponse<String> jump(EmbeddedServer service, String body) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(service.getURI() + "/market/jump"))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
         }
     }
 

@@ -1,10 +1,11 @@
-package dev.openbell.feed;
+package dev.openbell.feed.synthetic;
 
+import dev.openbell.chassis.start.UnusableSetting;
 import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What the feed knows of a symbol: where its price begins, the tick that prices are whole multiples of, how far bid and ask lie apart in a
+ * What the synthetic market knows of a symbol: where its price begins, the tick that prices are whole multiples of, how far bid and ask lie apart in a
  * calm market, and how far such a market moves in a year, as a fraction.
  */
 enum Symbol {
@@ -30,7 +31,7 @@ enum Symbol {
         return Arrays.stream(values())
                 .filter(symbol -> symbol.name().equals(name.strip().toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("PRICE_SYMBOLS names " + name
+                .orElseThrow(() -> new UnusableSetting("PRICE_SYMBOLS names " + name
                         + ", but the synthetic source knows only " + Arrays.toString(values())));
     }
 }

@@ -1,5 +1,6 @@
-package dev.openbell.feed;
+package dev.openbell.feed.synthetic;
 
+import dev.openbell.feed.Quote;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,6 +38,11 @@ final class Walk {
         price = start + (price - start) * Math.exp(-seconds / WEEK_SECONDS);
         price += symbol.volatility * storm() * Math.sqrt(seconds / SECONDS_A_YEAR) * random.nextGaussian();
         return quote();
+    }
+
+    /** Goes on from somewhere else. */
+    void jump(double factor) {
+        price += Math.log(factor);
     }
 
     /** How much livelier the market is than on a calm day; 1 is calm. */

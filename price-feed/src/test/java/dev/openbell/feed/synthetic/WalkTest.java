@@ -1,7 +1,8 @@
-package dev.openbell.feed;
+package dev.openbell.feed.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openbell.feed.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

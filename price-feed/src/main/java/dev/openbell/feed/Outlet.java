@@ -1,0 +1,50 @@
+package dev.openbell.feed;
+
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where a source hands over its prices. What may go out goes out on the source's own thread; what must wait, on the outlet's. */
+public final class Outlet implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Outlet.class);
+    private static final long LONGEST_SLEEP_MS = 1_000;
+
+    private final Board board;
+    private final Thread thread = Thread.ofPlatform().name("outlet").daemon().unstarted(this::tend);
+
+    Outlet(Board board) {
+        this.board = board;
+    }
+
+    Outlet open() {
+        thread.start();
+        return this;
+    }
+
+    /** The price of a symbol, and when the source made it. */
+    public synchronized void quote(String symbol, Quote quote, long timeMicros) {
+        board.quote(symbol, quote, timeMicros, System.nanoTime());
+        notifyAll();
+    }
+
+    /** A symbol has no price any more. */
+    public synchronized void withdraw(String symbol) {
+        board.withdraw(symbol);
+    }
+
+    private synchronized void tend() {
+        try {
+            while (true) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(board.tend(System.nanoTime())) + 1;
+                wait(Math.min(millis, LONGEST_SLEEP_MS));
+            }
+        } catch (InterruptedException e) {
+            log.debug("Closed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.openbell.feed.backpack;
+
+import dev.openbell.feed.Outlet;
+import dev.openbell.feed.Quote;
+
+/** One market of the exchange: what was last believed of it. */
+final class Market {
+    private final String symbol;
+    private final Outlet outlet;
+    private long bidE8, askE8, lastE8;
+    private long update, timeMicros;
+    private volatile long heardAt;
+
+    Market(String symbol, Outlet outlet) {
+        this.symbol = symbol;
+        this.outlet = outlet;
+        heard();
+    }
+
+    /** Another line begins: the exchange may count anew, and what it quotes now is not known yet. */
+    synchronized void beginAgain() {
+        update = 0;
+        timeMicros = 0;
+        bidE8 = 0;
+        askE8 = 0;
+        outlet.withdraw(symbol);
+    }
+
+    /** Takes it, unless it is older than what is known. */
+    synchronized boolean take(Frame.Top top) {
+        heard();
+        // Old by both measures: a count that began anew, or a clock that was put back, is no reason to go on with an
+        // old price.
+        if (top.update() <= update && top.timeMicros() <= timeMicros) return false;
+        update = top.update();
+        timeMicros = top.timeMicros();
+        bidE8 = top.bidE8();
+        askE8 = top.askE8();
+        if (hasPrice()) show(top.timeMicros());
+        else outlet.withdraw(symbol);
+        return true;
+    }
+
+    synchronized void take(Frame.Last last) {
+        heard();
+        lastE8 = last.priceE8();
+        if (hasPrice()) show(last.timeMicros());
+    }
+
+    /** Not when nobody bids, nobody offers, or somebody bids more than is asked: then the price of before is none either. */
+    private boolean hasPrice() {
+        return bidE8 > 0 && bidE8 < askE8;
+    }
+
+    /** While nothing has traded that was heard of, the middle stands for the last price. */
+    private void show(long time) {
+        long last = lastE8 > 0 ? lastE8 : bidE8 + (askE8 - bidE8) / 2;
+        outlet.quote(symbol, new Quote(bidE8, askE8, last), time);
+    }
+
+    private void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    long silentNanos() {
+        return System.nanoTime() - heardAt;
+    }
+}
