@@ -56,7 +56,7 @@ public final class ApiKeys {
             throw refused(keyId, found, Code.FORBIDDEN, "The account is suspended");
         }
         noteUse(key);
-        return tokens.forKey(key);
+        return tokens.forKey(key, owner.get());
     }
 
     /** At most once a minute: a bot that wants a token for every call writes no log of its own. */

@@ -94,14 +94,16 @@ public final class TokenIssuer {
         return sign(AccessToken.VENUE, user.getUserId(), family, scopes, false, end(lives));
     }
 
-    /** For a bot: it may what its key may, and no longer than the key lives. */
-    public Issued forKey(ApiKeyRecord key) {
+    /** For a bot: it may what its key may, and no longer than the key lives. One of the venue's own is told apart from all others. */
+    public Issued forKey(ApiKeyRecord key, UserRecord owner) {
+        var scopes = new ArrayList<>(key.getScopesList());
+        if (owner.getServiceAccount()) scopes.add(AccessToken.OF_THE_VENUE);
         var end = end(lives);
         if (key.hasExpiresAtMicros()) {
             var keyEnds = Instant.EPOCH.plus(key.getExpiresAtMicros(), ChronoUnit.MICROS);
             if (keyEnds.isBefore(end)) end = keyEnds;
         }
-        return sign(AccessToken.VENUE, key.getUserId(), key.getKeyId(), key.getScopesList(), true, end);
+        return sign(AccessToken.VENUE, key.getUserId(), key.getKeyId(), scopes, true, end);
     }
 
     /** For this service's own look-ups. It is good for nothing at the venue's public doors. */

@@ -62,11 +62,21 @@ class TokenIssuerTest {
                 .setExpiresAtMicros(end.getEpochSecond() * 1_000_000)
                 .build();
 
-        var token = verifier.verify(tokens.forKey(apiKey).text(), AccessToken.VENUE);
+        var token = verifier.verify(tokens.forKey(apiKey, ALICE).text(), AccessToken.VENUE);
 
         assertThat(token.scopes()).containsExactly("read");
         assertThat(token.viaKey()).isTrue();
         assertThat(token.expiresAt()).isBeforeOrEqualTo(end);
+    }
+
+    @Test
+    void theVenuesOwnBotsAreToldApart() {
+        var apiKey =
+                ApiKeyRecord.newBuilder().setKeyId("key").addScopes("trade").build();
+        var bot = ALICE.toBuilder().setServiceAccount(true).build();
+
+        assertThat(tokens.forKey(apiKey, bot).scopes()).containsExactly("trade", AccessToken.OF_THE_VENUE);
+        assertThat(tokens.forKey(apiKey, ALICE).scopes()).containsExactly("trade");
     }
 
     @Test

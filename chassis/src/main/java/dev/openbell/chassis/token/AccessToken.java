@@ -30,6 +30,9 @@ public record AccessToken(
     /** The token type in the header, so that no other signed thing passes as an access token. */
     public static final String TYPE = "at+jwt";
 
+    /** The scope of the venue's own bots: their orders are flagged as synthetic, and they deposit what they need. No user is given it. */
+    public static final String OF_THE_VENUE = "venue";
+
     /** Claims of our own. */
     public static final String SESSION_CLAIM = "sid";
 

@@ -3,6 +3,7 @@ package dev.openbell.matcher.door;
 import dev.openbell.chassis.grpc.Caller;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.events.v1.Deposit;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.matcher.engine.Engine;
@@ -63,7 +64,8 @@ final class AccountDoor extends AccountServiceImplBase {
         var deposit = Deposit.newBuilder()
                 .setAsset(request.getAsset())
                 .setAmountE8(request.getAmountE8())
-                .setIdempotencyKey(key);
+                .setIdempotencyKey(key)
+                .setUnlimited(Caller.token().may(AccessToken.OF_THE_VENUE));
         desk.answer(
                 caller,
                 desk.command(

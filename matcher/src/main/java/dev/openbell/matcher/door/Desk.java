@@ -6,6 +6,7 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.refusal.Refusal.FieldError;
+import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.OpenAccount;
 import dev.openbell.matcher.engine.Answer;
@@ -81,8 +82,16 @@ final class Desk {
         long id = Ids.parse(account);
         if (id < 0) throw new Refusal(Code.FORBIDDEN, "Only users have accounts");
         if (shard.knows(id)) return CompletableFuture.completedFuture(false);
-        var open = LoggedCommand.newBuilder().setAccount(account).setOpenAccount(OpenAccount.getDefaultInstance());
-        return shard.submit(open, "", outcome -> outcome.answer().number() == 1);
+        var open = OpenAccount.newBuilder().setSynthetic(isOneOfTheVenuesBots(account));
+        return shard.submit(
+                LoggedCommand.newBuilder().setAccount(account).setOpenAccount(open),
+                "",
+                outcome -> outcome.answer().number() == 1);
+    }
+
+    private static boolean isOneOfTheVenuesBots(String account) {
+        var token = Caller.tokenIfAny();
+        return token != null && token.userId().equals(account) && token.may(AccessToken.OF_THE_VENUE);
     }
 
     /** Sends what comes, or the reason why nothing comes. */

@@ -219,7 +219,8 @@ class MarketPropertiesTest {
         }
         assertThat(kinds).containsExactlyInAnyOrder(Answer.Kind.values());
         assertThat(statuses).containsExactlyInAnyOrder(Status.values());
-        assertThat(whys).containsExactlyInAnyOrderElementsOf(allBut(EnumSet.of(
+        assertThat(whys)
+                .containsExactlyInAnyOrderElementsOf(allBut(EnumSet.of(
                         Why.TOO_LARGE, Why.DEPOSIT_TOO_LARGE, Why.KIND_STAYS, Why.GRID_STAYS, Why.NO_PRICE)));
         assertThat(reasons)
                 .contains(
