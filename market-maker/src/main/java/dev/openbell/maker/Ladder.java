@@ -7,46 +7,90 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The orders that should stand around a price: the same on both sides, larger further out. */
+/**
+ * The orders that should stand around a price: several on each side, larger further out.
+ *
+ * <p>Who has too much of an asset leans: the whole ladder stands a little lower, so that others rather buy from it than sell to it, and what
+ * it bids for is less than what it offers.
+ */
 record Ladder(List<Rung> rungs) {
-    private static final int RUNGS = 5;
+    static final int RUNGS = 5;
+
     /** How far the first rung lies from the middle, and each next one from the last, in parts of 10,000. */
     private static final int STEP_BPS = 4;
+
+    /** How far the ladder is shifted at most, in the same parts: it always stands around the price. */
+    private static final int MOST_SHIFT_BPS = 3;
+
+    /** A side that is leant against still stands with a quarter of its size. */
+    private static final int LEAST_SIZE_BPS = 2_500;
+
+    /** An order whose size has changed by less than this part need not be touched. */
+    private static final int WORTH_CHANGING = 4;
+
+    /** All of 10,000 parts. */
+    static final int ALL = 10_000;
 
     private static final long FIRST_RUNG_USD_E8 = 2_000_00000000L;
     private static final long ONE = 100_000_000L;
 
     record Rung(Side side, long priceE8, long quantityE8) {
+        /** Whether the order does as it is. */
         boolean isWhat(Order order) {
             return order.getSide() == side
                     && order.getPriceE8() == priceE8
-                    && order.getRemainingQuantityE8() == quantityE8;
+                    && Math.abs(order.getRemainingQuantityE8() - quantityE8) <= quantityE8 / WORTH_CHANGING;
         }
     }
 
-    static Ladder around(long middleE8, Instrument rules) {
+    /**
+     * The ladder around a price.
+     *
+     * @param lean from -10,000 (has none of it) over 0 (has what it wants) to 10,000 (has twice that, or more)
+     */
+    static Ladder around(long middleE8, int lean, Instrument rules) {
+        long shifted = middleE8 - middleE8 / ALL * MOST_SHIFT_BPS * lean / ALL;
         var rungs = new ArrayList<Rung>();
+        long tick = rules.getTickE8();
+        long bid = down(shifted, tick) + tick, ask = down(shifted, tick);
         for (int i = 1; i <= RUNGS; i++) {
-            long away = middleE8 / 10_000 * STEP_BPS * i;
-            long bid = down(middleE8 - away, rules.getTickE8());
-            long ask = down(middleE8 + away, rules.getTickE8()) + rules.getTickE8();
-            long quantity = down(perPrice(FIRST_RUNG_USD_E8 * i, middleE8), rules.getLotE8());
-            if (bid <= 0 || quantity <= 0) continue;
-            rungs.add(new Rung(Side.BUY, bid, quantity));
-            rungs.add(new Rung(Side.SELL, ask, quantity));
+            long away = shifted / ALL * STEP_BPS * i;
+            // On a coarse grid several steps would fall on one price.
+            bid = Math.min(down(shifted - away, tick), bid - tick);
+            ask = Math.max(down(shifted + away, tick) + tick, ask + tick);
+            long quantity = perPrice(FIRST_RUNG_USD_E8 * i, middleE8);
+            add(rungs, Side.BUY, bid, sized(quantity, -lean), rules);
+            add(rungs, Side.SELL, ask, sized(quantity, lean), rules);
         }
         return new Ladder(rungs);
     }
 
-    /** Money ÷ price: how much that buys. */
-    private static long perPrice(long moneyE8, long priceE8) {
-        return BigInteger.valueOf(moneyE8)
-                .multiply(BigInteger.valueOf(ONE))
-                .divide(BigInteger.valueOf(priceE8))
-                .longValueExact();
+    /** What the venue would not take is left out. */
+    private static void add(List<Rung> rungs, Side side, long price, long quantity, Instrument rules) {
+        long whole = down(quantity, rules.getLotE8());
+        if (price > 0 && whole > 0 && isWorth(rules.getMinNotionalE8(), price, whole)) {
+            rungs.add(new Rung(side, price, whole));
+        }
     }
 
-    private static long down(long value, long grid) {
+    private static long sized(long quantity, int lean) {
+        return quantity / ALL * Math.max(LEAST_SIZE_BPS, ALL + Math.min(lean, 0));
+    }
+
+    private static boolean isWorth(long moneyE8, long priceE8, long quantityE8) {
+        return times(priceE8, quantityE8).compareTo(times(moneyE8, ONE)) >= 0;
+    }
+
+    /** Money ÷ price: how much that buys. */
+    static long perPrice(long moneyE8, long priceE8) {
+        return times(moneyE8, ONE).divide(BigInteger.valueOf(priceE8)).longValueExact();
+    }
+
+    private static BigInteger times(long one, long other) {
+        return BigInteger.valueOf(one).multiply(BigInteger.valueOf(other));
+    }
+
+    static long down(long value, long grid) {
         return value / grid * grid;
     }
 }

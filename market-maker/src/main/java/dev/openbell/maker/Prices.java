@@ -23,7 +23,12 @@ final class Prices {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long BETWEEN_TRIES_MS = 1_000;
 
-    private record Seen(CfdPrice price, long at) {}
+    /**
+     * A price.
+     *
+     * @param madeAt when the feed made it, by this machine's monotonic clock
+     */
+    private record Seen(CfdPrice price, long madeAt) {}
 
     private final MarketDataServiceGrpc.MarketDataServiceBlockingStub stream;
     private final Map<String, Seen> bySymbol = new ConcurrentHashMap<>();
@@ -37,7 +42,7 @@ final class Prices {
     /** The middle of bid and ask for a base asset; nothing while the feed is silent. */
     OptionalLong middleE8(String base) {
         var seen = bySymbol.get(base + "_USDC");
-        if (seen == null || System.nanoTime() - seen.at > FRESH_NANOS) return OptionalLong.empty();
+        if (seen == null || System.nanoTime() - seen.madeAt > FRESH_NANOS) return OptionalLong.empty();
         return OptionalLong.of((seen.price.getBidE8() + seen.price.getAskE8()) / 2);
     }
 
@@ -45,10 +50,7 @@ final class Prices {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 var prices = stream.streamPrices(StreamPricesRequest.getDefaultInstance());
-                while (prices.hasNext()) {
-                    var price = prices.next();
-                    bySymbol.put(price.getSymbol(), new Seen(price, System.nanoTime()));
-                }
+                while (prices.hasNext()) saw(prices.next());
             } catch (StatusRuntimeException e) {
                 log.warn("No prices: {}", GrpcErrors.refusal(e).getMessage());
             }
@@ -58,6 +60,12 @@ final class Prices {
                 return;
             }
         }
+    }
+
+    /** Whoever begins to listen is told the newest first, which may be an old one. */
+    private void saw(CfdPrice price) {
+        long madeAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(price.getAgeMs());
+        bySymbol.put(price.getSymbol(), new Seen(price, madeAt));
     }
 
     @PreDestroy

@@ -1,63 +1,71 @@
 package dev.openbell.maker;
 
-import dev.openbell.auth.v1.AuthServiceGrpc;
+import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;
 import dev.openbell.auth.v1.IssueTokenRequest;
 import dev.openbell.chassis.grpc.BearerToken;
 import dev.openbell.chassis.ids.Ids;
-import dev.openbell.chassis.start.Secrets;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
 import io.grpc.CallCredentials;
-import io.grpc.ManagedChannel;
-import io.micronaut.context.annotation.Value;
-import io.micronaut.core.annotation.Nullable;
-import io.micronaut.grpc.annotation.GrpcChannel;
-import io.micronaut.serde.ObjectMapper;
-import io.micronaut.serde.annotation.Serdeable;
-import jakarta.inject.Singleton;
+import io.grpc.stub.AbstractStub;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The bot's way in: an API key, traded for access tokens, each renewed well before it ends. */
-@Singleton
+/** A bot's way in: its API key, traded for access tokens, each renewed well before it ends. */
 final class Ticket {
-    private final AuthServiceGrpc.AuthServiceBlockingStub auth;
-    private final ObjectMapper json;
-    private final String keyFile;
-    private final Key given;
+    private static final long DEADLINE_S = 5;
+
+    private final AuthServiceBlockingStub auth;
+    private final Keys keys;
+    private final String name;
     private @Nullable String token;
     private long renewAt;
 
-    /** As auth-service writes it. */
-    @Serdeable
-    record Key(String key_id, String secret) {}
+    /** @param name of the account */
+    Ticket(AuthServiceBlockingStub auth, Keys keys, String name) {
+        this.auth = auth;
+        this.keys = keys;
+        this.name = name;
+    }
 
-    Ticket(
-            @GrpcChannel("auth") ManagedChannel channel,
-            ObjectMapper json,
-            @Value("${openbell.maker.key-file:}") String keyFile,
-            @Value("${openbell.maker.key-id:}") String keyId,
-            @Value("${openbell.maker.secret:}") String secret) {
-        this.auth = AuthServiceGrpc.newBlockingStub(channel);
-        this.json = json;
-        this.keyFile = keyFile;
-        this.given = new Key(keyId, secret);
-        if (keyFile.isEmpty()) Secrets.check("MARKET_MAKER_SECRET", secret);
+    /** The same calls in the name of the account, and with a deadline. */
+    <S extends AbstractStub<S>> S on(S stub) {
+        return stub.withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS).withCallCredentials(credentials());
     }
 
     /** What every call of the bot carries. */
-    synchronized CallCredentials credentials() throws IOException {
-        if (token == null || System.nanoTime() - renewAt > 0) {
-            var key = keyFile.isEmpty() ? given : json.readValue(Files.readString(Path.of(keyFile)), Key.class);
-            var issued = auth.withDeadlineAfter(5, TimeUnit.SECONDS)
-                    .issueToken(IssueTokenRequest.newBuilder()
-                            .setKeyId(key.key_id())
-                            .setSecret(key.secret())
-                            .build());
-            token = issued.getAccessToken();
-            renewAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(issued.getExpiresInSeconds() / 2);
+    CallCredentials credentials() {
+        return new BearerToken(token(), Ids.random());
+    }
+
+    /** An access token that lives for a while yet. */
+    synchronized String token() {
+        var current = token;
+        if (current == null || System.nanoTime() - renewAt > 0) {
+            current = renew();
+            token = current;
         }
-        return new BearerToken(token, Ids.random());
+        return current;
+    }
+
+    private String renew() {
+        var key = key();
+        var issued = auth.withDeadlineAfter(DEADLINE_S, TimeUnit.SECONDS)
+                .issueToken(IssueTokenRequest.newBuilder()
+                        .setKeyId(key.key_id())
+                        .setSecret(key.secret())
+                        .build());
+        renewAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(issued.getExpiresInSeconds() / 2);
+        return issued.getAccessToken();
+    }
+
+    private Keys.Key key() {
+        try {
+            return keys.of(name);
+        } catch (IOException e) {
+            throw new Refusal(Code.UNAUTHENTICATED, "The API key cannot be read: " + e.getMessage());
+        }
     }
 
     /** After a refusal: the next call gets a new token. */

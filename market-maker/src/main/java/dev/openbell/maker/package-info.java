@@ -1,10 +1,13 @@
 /**
- * The market maker: a bot like any other, over the public gRPC contract.
+ * The market maker: a bot like any other, over the public gRPC contract. Whoever writes a bot may begin here, with {@link
+ * dev.openbell.maker.Maker}; docs/bots.md goes before it.
  *
  * <pre>
- *   prices ──▶ Quoter ──▶ Ladder (what should stand) ──▶ cancel, place
- *                ▲                                            │
- *                └────────────── open orders ◀────────────────┘
+ *                     ┌────────── OwnOrders (what stands) ◀── answers, reports ──┐
+ *   Prices ──▶ Maker ─┤                                                          │
+ *                     └─▶ Ladder (what should stand) ─▶ Changes ─▶ OrderLine ────┘
+ *
+ *   Taker: another account, which trades with the quotes now and then
  * </pre>
  */
 @NullMarked
