@@ -9,6 +9,7 @@ import dev.openbell.bench.history.HistoryBench;
 import dev.openbell.bench.identity.IdentityBench;
 import dev.openbell.bench.orders.OrderBench;
 import dev.openbell.bench.orders.OrderBench.Doors;
+import dev.openbell.bench.prices.PricesBench;
 import dev.openbell.bench.sockets.SocketBench;
 import java.io.IOException;
 import java.net.URI;
@@ -63,6 +64,7 @@ public final class Bench {
                 var each = Duration.ofSeconds(number(args, "--duration", 45));
                 inOrder(() -> new SnapshotBench(number(args, "--total", 1_000_000), 2, each).run());
             }
+            case "prices" -> inOrder(() -> new PricesBench(number(args, "--total", 2_000), 10).run());
             case "takeover" -> inOrder(() -> TakeOverBench.print(new TakeOverBench(number(args, "--total", 20)).run()));
             case "" -> list();
             default -> {
@@ -132,9 +134,12 @@ public final class Bench {
                 ./openbell bench snapshots [--total N] [--duration S]
                                                    answers with a snapshot every 15 s and without, in turn, S seconds (45) each, on a
                                                    market with N open orders (1 million)
+                ./openbell bench prices [--total N]
+                                                   N prices (2000), each from the exchange's message to its frame on the WebSocket; then how
+                                                   soon a fresh one is there after the line broke, and after the feed was killed, ten times each
                 ./openbell bench takeover [--total N]
                                                    two matchers under load; N times (20) the one that publishes is killed
-                identity, grpc, rest, session, ws, history, recovery, snapshots and takeover start a venue of their own, on free ports.
+                identity, grpc, rest, session, ws, history, prices, recovery, snapshots and takeover start a venue of their own, on free ports.
                 Not part of this version: startup, fixtures, all.""");
     }
 
