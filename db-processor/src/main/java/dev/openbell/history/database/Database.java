@@ -81,7 +81,9 @@ public final class Database {
     }
 
     private void migrate() {
-        var flyway = Flyway.configure().dataSource(pool).load();
+        // A connection of its own: to rebuild a large table takes longer than the pool lets anybody wait.
+        var flyway =
+                Flyway.configure().dataSource(pool.getJdbcUrl(), null, null).load();
         if (migrates) {
             flyway.migrate();
             return;

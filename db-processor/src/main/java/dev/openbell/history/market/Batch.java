@@ -11,6 +11,7 @@ import dev.openbell.history.database.Words;
 import dev.openbell.history.log.Gap;
 import dev.openbell.history.log.Halt;
 import dev.openbell.history.log.Position;
+import dev.openbell.history.positions.Positions;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentStatus;
@@ -61,6 +62,7 @@ final class Batch {
     final Map<Wallet, BalanceState> balances = new LinkedHashMap<>();
     final Map<String, Listing> listings = new LinkedHashMap<>();
     final List<StatusChange> statusChanges = new ArrayList<>();
+    final Positions positions;
 
     final int shard;
     private Position position;
@@ -69,6 +71,7 @@ final class Batch {
 
     Batch(int shard, Position position) {
         this.shard = shard;
+        this.positions = new Positions(shard);
         this.position = position;
     }
 
@@ -172,12 +175,12 @@ final class Batch {
             case LEDGER_POSTED ->
                 ledger.add(new LedgerEntry(Ids.ofShard(shard, sequence), event.getLedgerPosted(), time));
             case BALANCE_CHANGED -> balance(sequence, event.getBalanceChanged());
+            case POSITION_CHANGED -> positions.changed(event.getPositionChanged(), sequence, time);
+            case PRICE_MARKED -> positions.marked(event.getPriceMarked().getPrice(), sequence, time);
             // These have no tables: they are the live market's, or the engine's own.
             case ACCOUNT_OPENED,
                     COMMAND_REFUSED,
                     BOOK_LEVEL_CHANGED,
-                    POSITION_CHANGED,
-                    PRICE_MARKED,
                     CANCEL_AFTER_SET,
                     ACCOUNT_SUSPENDED,
                     ACCOUNT_RESUMED,
@@ -207,6 +210,7 @@ final class Batch {
     private void side(TradedSide side, Liquidity liquidity, Trade trade, long sequence, long time) {
         order(side.getAccount(), new OrderEvent(side.getOrder(), sequence, time, "traded", trade.getTradeId()));
         fills.add(new Fill(side, liquidity, trade, sequence));
+        positions.traded(side, trade, sequence);
     }
 
     private void balance(long sequence, BalanceChanged changed) {

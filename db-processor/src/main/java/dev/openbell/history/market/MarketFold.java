@@ -86,6 +86,7 @@ final class MarketFold implements Fold {
             LogPositions.move(connection, partition, position, next);
             tables.write(connection, batch);
             CandleTable.TRADED.fold(connection, ticks(batch));
+            batch.positions.write(connection);
             return next;
         });
         clock.heard(batch.shard, events.get(whole - 1).getTimeMicros());

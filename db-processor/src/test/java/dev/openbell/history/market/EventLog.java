@@ -11,16 +11,23 @@ import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.OrderClosed;
 import dev.openbell.events.v1.OrderPlaced;
+import dev.openbell.events.v1.PositionChange;
+import dev.openbell.events.v1.PositionChanged;
+import dev.openbell.events.v1.PriceMarked;
 import dev.openbell.events.v1.Topics;
 import dev.openbell.events.v1.Traded;
 import dev.openbell.events.v1.TradedSide;
 import dev.openbell.trading.v1.Balance;
+import dev.openbell.trading.v1.CfdPrice;
+import dev.openbell.trading.v1.Direction;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentKind;
 import dev.openbell.trading.v1.InstrumentStatus;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.OrderType;
+import dev.openbell.trading.v1.Position;
+import dev.openbell.trading.v1.PositionStatus;
 import dev.openbell.trading.v1.SelfTradePrevention;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
@@ -34,6 +41,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class EventLog {
     public static final TopicPartition SHARD = new TopicPartition(Topics.MARKET_EVENTS, 0);
     public static final String BTC_USD = "BTC-USD";
+    public static final String SOL_USDC = "SOL_USDC";
     public static final long NOON = 1_790_000_000_000_000L;
 
     public final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -173,12 +181,17 @@ public final class EventLog {
     }
 
     public static MarketEvent posted(String account, String amount, LedgerKind kind, String reference) {
+        return posted(account, amount, amount, kind, reference);
+    }
+
+    /** An entry after which the account has this balance. */
+    public static MarketEvent posted(String account, String amount, String balance, LedgerKind kind, String reference) {
         return MarketEvent.newBuilder()
                 .setLedgerPosted(LedgerPosted.newBuilder()
                         .setAccount(account)
                         .setAsset("USD")
                         .setAmountE8(E8.parse(amount))
-                        .setBalanceE8(E8.parse(amount))
+                        .setBalanceE8(E8.parse(balance))
                         .setKind(kind)
                         .setReference(reference))
                 .build();
@@ -193,6 +206,39 @@ public final class EventLog {
                                 .setAvailableE8(E8.parse(available))
                                 .setHeldE8(E8.parse(held))
                                 .setTotalE8(E8.parse(available) + E8.parse(held))))
+                .build();
+    }
+
+    /** An open long position of SOL_USDC; opened at the time of this log. */
+    public Position.Builder position(String id, String quantity, String entryPrice) {
+        return Position.newBuilder()
+                .setPositionId(id)
+                .setAsset(SOL_USDC)
+                .setDirection(Direction.LONG)
+                .setMarginE8(E8.parse("100"))
+                .setLeverage(10)
+                .setQuantityE8(E8.parse(quantity))
+                .setEntryPriceE8(E8.parse(entryPrice))
+                .setStatus(PositionStatus.POSITION_OPEN)
+                .setOpenedAtMicros(time);
+    }
+
+    public static MarketEvent changed(String account, PositionChange change, Position.Builder after) {
+        return MarketEvent.newBuilder()
+                .setPositionChanged(PositionChanged.newBuilder()
+                        .setAccount(account)
+                        .setChange(change)
+                        .setPosition(after))
+                .build();
+    }
+
+    public static MarketEvent marked(String bid, String ask) {
+        return MarketEvent.newBuilder()
+                .setPriceMarked(PriceMarked.newBuilder()
+                        .setPrice(CfdPrice.newBuilder()
+                                .setSymbol(SOL_USDC)
+                                .setBidE8(E8.parse(bid))
+                                .setAskE8(E8.parse(ask))))
                 .build();
     }
 }

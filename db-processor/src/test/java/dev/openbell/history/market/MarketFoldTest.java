@@ -41,7 +41,18 @@ import org.junit.jupiter.api.Test;
 class MarketFoldTest {
     private static final Position BEGINNING = Position.atBeginning("topic", 0);
     private static final List<String> TABLES = List.of(
-            "orders", "order_events", "trades", "fills", "ledger_entries", "balances", "instruments", "candles");
+            "orders",
+            "order_events",
+            "trades",
+            "fills",
+            "ledger_entries",
+            "balances",
+            "instruments",
+            "candles",
+            "positions",
+            "cfd_positions",
+            "cfd_events",
+            "cfd_marks");
 
     private final Database database = RealPostgres.open();
     private final MarketFold fold = foldInto(database);
