@@ -30,6 +30,9 @@ final class Doors {
                 .allow(HistoryServiceGrpc.getListCandlesMethod(), PUBLIC)
                 .allow(HistoryServiceGrpc.getGetStatsMethod(), PUBLIC)
                 .allow(HistoryServiceGrpc.getListFillsMethod(), READ)
-                .allow(HistoryServiceGrpc.getListLedgerMethod(), READ);
+                .allow(HistoryServiceGrpc.getListLedgerMethod(), READ)
+                .allow(HistoryServiceGrpc.getListCfdPositionsMethod(), READ)
+                .allow(HistoryServiceGrpc.getGetPositionsMethod(), READ)
+                .allow(HistoryServiceGrpc.getGetEquityMethod(), READ);
     }
 }

@@ -14,15 +14,16 @@ import java.util.List;
 final class Fills {
     private Fills() {}
 
-    static List<Fill> list(Connection connection, String account, String instrument, Page page) throws SQLException {
-        try (var sql = Sql.of(connection, """
-                SELECT f.*, i.quote FROM fills f LEFT JOIN instruments i ON i.symbol = f.instrument
-                WHERE f.account = ? AND (f.traded_at, f.trade_id) < (?, ?) AND (? = '' OR f.instrument = ?)
-                ORDER BY f.traded_at DESC, f.trade_id DESC LIMIT ?""")) {
-            sql.text(account).time(page.after().timeMicros()).text(page.after().id());
-            sql.text(instrument).text(instrument);
-            return sql.number(page.rowsToRead()).all(Fills::read);
-        }
+    static List<Fill> list(Connection connection, String account, String instrument, Period period, Page page)
+            throws SQLException {
+        return new Selection(account, "traded_at", "trade_id")
+                .with("instrument", instrument)
+                .within(period)
+                .list(
+                        connection,
+                        "SELECT f.*, i.quote FROM fills f LEFT JOIN instruments i ON i.symbol = f.instrument",
+                        page,
+                        Fills::read);
     }
 
     /** The oldest first; none is older than the order, so no week before that is looked into. */

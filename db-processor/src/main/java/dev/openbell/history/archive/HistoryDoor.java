@@ -8,15 +8,21 @@ import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.v1.GetAnalyticsRequest;
 import dev.openbell.history.v1.GetAnalyticsResponse;
+import dev.openbell.history.v1.GetEquityRequest;
+import dev.openbell.history.v1.GetEquityResponse;
 import dev.openbell.history.v1.GetOrderEventsRequest;
 import dev.openbell.history.v1.GetOrderEventsResponse;
 import dev.openbell.history.v1.GetOrderRequest;
 import dev.openbell.history.v1.GetOrderResponse;
+import dev.openbell.history.v1.GetPositionsRequest;
+import dev.openbell.history.v1.GetPositionsResponse;
 import dev.openbell.history.v1.GetStatsRequest;
 import dev.openbell.history.v1.GetStatsResponse;
 import dev.openbell.history.v1.HistoryServiceGrpc;
 import dev.openbell.history.v1.ListCandlesRequest;
 import dev.openbell.history.v1.ListCandlesResponse;
+import dev.openbell.history.v1.ListCfdPositionsRequest;
+import dev.openbell.history.v1.ListCfdPositionsResponse;
 import dev.openbell.history.v1.ListFillsRequest;
 import dev.openbell.history.v1.ListFillsResponse;
 import dev.openbell.history.v1.ListLedgerRequest;
@@ -25,6 +31,8 @@ import dev.openbell.history.v1.ListOrdersRequest;
 import dev.openbell.history.v1.ListOrdersResponse;
 import dev.openbell.history.v1.ListTradesRequest;
 import dev.openbell.history.v1.ListTradesResponse;
+import dev.openbell.trading.v1.OrderStatus;
+import dev.openbell.trading.v1.PositionStatus;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -33,6 +41,8 @@ import java.sql.SQLException;
 /** History over gRPC. The account is the token's, always; what belongs to another is not found. */
 @Singleton
 final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
+    private static final String UNKNOWN_STATUS = "is not one of this version";
+
     private final Database database;
     private final MarketClock clock;
 
@@ -44,8 +54,12 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
     @Override
     public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> answer) {
         var page = Page.of(request.getLimit(), request.getCursor());
-        var orders = database.read(
-                connection -> Orders.list(connection, account(), request.getStatus(), request.getInstrument(), page));
+        var period = Period.of(
+                request.hasStartTimeMicros(), request.getStartTimeMicros(),
+                request.hasEndTimeMicros(), request.getEndTimeMicros());
+        if (request.getStatus() == OrderStatus.UNRECOGNIZED) throw Refusal.invalid("status", UNKNOWN_STATUS);
+        var orders = database.read(connection ->
+                Orders.list(connection, account(), request.getStatus(), request.getInstrument(), period, page));
         var response = ListOrdersResponse.newBuilder().addAllOrders(page.shown(orders));
         response.setNextCursor(page.next(orders, last -> new Cursor(last.getCreatedAtMicros(), last.getOrderId())));
         tell(answer, response.build());
@@ -93,7 +107,11 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
     @Override
     public void listFills(ListFillsRequest request, StreamObserver<ListFillsResponse> answer) {
         var page = Page.of(request.getLimit(), request.getCursor());
-        var fills = database.read(connection -> Fills.list(connection, account(), request.getInstrument(), page));
+        var period = Period.of(
+                request.hasStartTimeMicros(), request.getStartTimeMicros(),
+                request.hasEndTimeMicros(), request.getEndTimeMicros());
+        var fills =
+                database.read(connection -> Fills.list(connection, account(), request.getInstrument(), period, page));
         var response = ListFillsResponse.newBuilder().addAllFills(page.shown(fills));
         response.setNextCursor(page.next(fills, last -> new Cursor(last.getTimestampMicros(), last.getTradeId())));
         tell(answer, response.build());
@@ -102,7 +120,10 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
     @Override
     public void listLedger(ListLedgerRequest request, StreamObserver<ListLedgerResponse> answer) {
         var page = Page.of(request.getLimit(), request.getCursor());
-        var entries = database.read(connection -> Ledger.list(connection, account(), request.getAsset(), page));
+        var period = Period.of(
+                request.hasStartTimeMicros(), request.getStartTimeMicros(),
+                request.hasEndTimeMicros(), request.getEndTimeMicros());
+        var entries = database.read(connection -> Ledger.list(connection, account(), request.getAsset(), period, page));
         var response = ListLedgerResponse.newBuilder().addAllEntries(page.shown(entries));
         response.setNextCursor(page.next(entries, last -> new Cursor(last.getTimestampMicros(), last.getEntryId())));
         tell(answer, response.build());
@@ -152,6 +173,38 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
 
     private static void mustBeListed(Connection connection, String instrument) throws SQLException {
         if (!Trades.isListed(connection, instrument)) throw new Refusal(Code.UNKNOWN_INSTRUMENT);
+    }
+
+    @Override
+    public void listCfdPositions(ListCfdPositionsRequest request, StreamObserver<ListCfdPositionsResponse> answer) {
+        var page = Page.of(request.getLimit(), request.getCursor());
+        var status = switch (request.getStatus()) {
+            case POSITION_STATUS_UNSPECIFIED, POSITION_OPEN -> PositionStatus.POSITION_OPEN;
+            case POSITION_CLOSED -> PositionStatus.POSITION_CLOSED;
+            case UNRECOGNIZED -> throw Refusal.invalid("status", UNKNOWN_STATUS);
+        };
+        var positions = database.read(connection -> CfdPositions.list(connection, account(), status, page));
+        var response = ListCfdPositionsResponse.newBuilder().addAllPositions(page.shown(positions));
+        response.setNextCursor(page.next(positions, CfdPositions::place));
+        tell(answer, response.build());
+    }
+
+    @Override
+    public void getPositions(GetPositionsRequest request, StreamObserver<GetPositionsResponse> answer) {
+        var positions = database.read(connection -> NetPositions.list(connection, account()));
+        tell(
+                answer,
+                GetPositionsResponse.newBuilder().addAllPositions(positions).build());
+    }
+
+    @Override
+    public void getEquity(GetEquityRequest request, StreamObserver<GetEquityResponse> answer) {
+        var interval = request.getInterval().isEmpty() ? Interval.ONE_HOUR : Interval.read(request.getInterval());
+        var period = Period.of(
+                request.hasStartTimeMicros(), request.getStartTimeMicros(),
+                request.hasEndTimeMicros(), request.getEndTimeMicros());
+        var points = database.read(connection -> new Equity(connection, account()).over(period, interval, clock.now()));
+        tell(answer, GetEquityResponse.newBuilder().addAllPoints(points).build());
     }
 
     private static String account() {

@@ -1,7 +1,6 @@
 package dev.openbell.history.archive;
 
 import dev.openbell.history.database.Row;
-import dev.openbell.history.database.Sql;
 import dev.openbell.history.v1.LedgerEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,15 +10,12 @@ import java.util.List;
 final class Ledger {
     private Ledger() {}
 
-    static List<LedgerEntry> list(Connection connection, String account, String asset, Page page) throws SQLException {
-        try (var sql = Sql.of(connection, """
-                SELECT * FROM ledger_entries
-                WHERE account = ? AND (posted_at, entry_id) < (?, ?) AND (? = '' OR asset = ?)
-                ORDER BY posted_at DESC, entry_id DESC LIMIT ?""")) {
-            sql.text(account).time(page.after().timeMicros()).text(page.after().id());
-            sql.text(asset).text(asset);
-            return sql.number(page.rowsToRead()).all(Ledger::read);
-        }
+    static List<LedgerEntry> list(Connection connection, String account, String asset, Period period, Page page)
+            throws SQLException {
+        return new Selection(account, "posted_at", "entry_id")
+                .with("asset", asset)
+                .within(period)
+                .list(connection, "SELECT * FROM ledger_entries", page, Ledger::read);
     }
 
     private static LedgerEntry read(Row row) throws SQLException {

@@ -21,17 +21,14 @@ final class Orders {
 
     private Orders() {}
 
-    static List<Order> list(Connection connection, String account, OrderStatus status, String instrument, Page page)
+    static List<Order> list(
+            Connection connection, String account, OrderStatus status, String instrument, Period period, Page page)
             throws SQLException {
-        try (var sql = Sql.of(connection, """
-                SELECT * FROM orders
-                WHERE account = ? AND (created_at, order_id) < (?, ?)
-                    AND (? = '' OR instrument = ?) AND status = ANY (?)
-                ORDER BY created_at DESC, order_id DESC LIMIT ?""")) {
-            sql.text(account).time(page.after().timeMicros()).text(page.after().id());
-            sql.text(instrument).text(instrument).texts(words(status));
-            return sql.number(page.rowsToRead()).all(Orders::read);
-        }
+        var orders = new Selection(account, "created_at", "order_id")
+                .with("instrument", instrument)
+                .within(period);
+        if (status != OrderStatus.ORDER_STATUS_UNSPECIFIED) orders.withOneOf("status", words(status));
+        return orders.list(connection, "SELECT * FROM orders", page, Orders::read);
     }
 
     /** By its id, or by {@code client:} and the key its owner gave it; of several with that key the newest. */
@@ -48,11 +45,9 @@ final class Orders {
 
     /** Open includes what is partly filled, and what waits for its time. */
     private static List<String> words(OrderStatus status) {
-        var wanted = switch (status) {
-            case ORDER_STATUS_UNSPECIFIED, UNRECOGNIZED -> Stream.of(OrderStatus.values());
-            case OPEN -> Stream.of(OrderStatus.WAITING, OrderStatus.OPEN, OrderStatus.PARTIALLY_FILLED);
-            default -> Stream.of(status);
-        };
+        var wanted = status == OrderStatus.OPEN
+                ? Stream.of(OrderStatus.WAITING, OrderStatus.OPEN, OrderStatus.PARTIALLY_FILLED)
+                : Stream.of(status);
         return wanted.map(Words::of).toList();
     }
 

@@ -1,8 +1,12 @@
 package dev.openbell.history.archive;
 
+import static dev.openbell.events.v1.PositionChange.POSITION_ENDED;
 import static dev.openbell.history.market.EventLog.BTC_USD;
+import static dev.openbell.history.market.EventLog.balance;
+import static dev.openbell.history.market.EventLog.changed;
 import static dev.openbell.history.market.EventLog.filled;
 import static dev.openbell.history.market.EventLog.listed;
+import static dev.openbell.history.market.EventLog.marked;
 import static dev.openbell.history.market.EventLog.placed;
 import static dev.openbell.history.market.EventLog.posted;
 import static dev.openbell.trading.v1.Side.BUY;
@@ -28,8 +32,10 @@ import dev.openbell.chassis.grpc.BearerToken;
 import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.chassis.money.E8;
 import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal.FieldError;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.events.v1.LedgerKind;
+import dev.openbell.events.v1.PositionChange;
 import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.database.RealPostgres;
@@ -39,19 +45,26 @@ import dev.openbell.history.v1.GetAnalyticsRequest;
 import dev.openbell.history.v1.GetEquityRequest;
 import dev.openbell.history.v1.GetOrderEventsRequest;
 import dev.openbell.history.v1.GetOrderRequest;
+import dev.openbell.history.v1.GetPositionsRequest;
 import dev.openbell.history.v1.GetStatsRequest;
-import dev.openbell.history.v1.HistoryServiceGrpc;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
+import dev.openbell.history.v1.HistoryServiceGrpc;
+import dev.openbell.history.v1.LedgerEntry;
 import dev.openbell.history.v1.ListCandlesRequest;
+import dev.openbell.history.v1.ListCfdPositionsRequest;
 import dev.openbell.history.v1.ListFillsRequest;
 import dev.openbell.history.v1.ListLedgerRequest;
+import dev.openbell.history.v1.ListLedgerResponse;
 import dev.openbell.history.v1.ListOrdersRequest;
 import dev.openbell.history.v1.ListOrdersResponse;
 import dev.openbell.history.v1.ListTradesRequest;
 import dev.openbell.history.v1.OrderEvent;
+import dev.openbell.trading.v1.CloseReason;
 import dev.openbell.trading.v1.Fill;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderStatus;
+import dev.openbell.trading.v1.Position;
+import dev.openbell.trading.v1.PositionStatus;
 import dev.openbell.users.v1.FindByEmailRequest;
 import dev.openbell.users.v1.UserServiceGrpc;
 import io.grpc.ManagedChannel;
@@ -66,6 +79,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +88,7 @@ import org.junit.jupiter.api.Test;
 
 /** The doors as a client finds them: real tokens, a real database, and no Kafka, which no read needs. */
 class HistoryDoorTest {
+    private static final long MINUTE = 60_000_000L, HOUR = 60 * MINUTE;
     private static final ECKey KEY = key();
     private static Server auth;
     private static ApplicationContext service;
@@ -223,7 +238,7 @@ class HistoryDoorTest {
         var anybody = HistoryServiceGrpc.newBlockingStub(channel);
 
         assertThat(anybody.listTrades(trades(BTC_USD).build()).getTradesList())
-                .singleElement()
+                .last()
                 .satisfies(trade -> assertThat(trade.getTakerSide()).isEqualTo(BUY));
         refused(
                 Code.UNKNOWN_INSTRUMENT,
@@ -263,6 +278,171 @@ class HistoryDoorTest {
     }
 
     @Test
+    void listsTellOfTheTimeThatIsAskedFor() throws SQLException {
+        var times = new ArrayList<Long>();
+        for (int i = 0; i < 4; i++) {
+            int number = i;
+            market.apply(log -> {
+                times.add(log.time); // of the trade; its entries are posted right after it
+                deal(log, "time" + number, "erin", "frank", "1", "100");
+            });
+        }
+        var erin = history("erin", "read");
+        long second = times.get(1), last = times.get(3);
+
+        var fills = ListFillsRequest.newBuilder().setStartTimeMicros(second).setEndTimeMicros(last);
+        assertThat(erin.listFills(fills.build()).getFillsList())
+                .extracting(Fill::getTradeId)
+                .containsExactly("time2", "time1");
+        var entries =
+                ListLedgerRequest.newBuilder().setStartTimeMicros(second + 1).setEndTimeMicros(last + 1);
+        assertThat(erin.listLedger(entries.build()).getEntriesList())
+                .extracting(LedgerEntry::getReference)
+                .containsExactly("time2", "time1");
+        var orders = ListOrdersRequest.newBuilder().setEndTimeMicros(second);
+        assertThat(erin.listOrders(orders.build()).getOrdersList())
+                .extracting(Order::getOrderId)
+                .containsExactly("ask-time0");
+    }
+
+    @Test
+    void aTimeThatCannotBeIsRefused() {
+        var backwards = ListFillsRequest.newBuilder().setStartTimeMicros(7).setEndTimeMicros(7);
+        refused("start_time", () -> alice.listFills(backwards.build()));
+        var before1970 = ListLedgerRequest.newBuilder().setEndTimeMicros(Long.MIN_VALUE);
+        refused("end_time", () -> alice.listLedger(before1970.build()));
+        var orders = ListOrdersRequest.newBuilder().setStartTimeMicros(-1);
+        refused("start_time", () -> alice.listOrders(orders.build()));
+    }
+
+    @Test
+    void pagesOfTheLedgerStayInPlaceWhileEntriesArrive() throws SQLException {
+        for (int i = 0; i < 7; i++) grant("gina", Integer.toString(i));
+        var gina = history("gina", "read");
+
+        var seen = new ArrayList<String>();
+        var request = ListLedgerRequest.newBuilder().setLimit(2).setAsset("USD");
+        ListLedgerResponse page;
+        do {
+            page = gina.listLedger(request.build());
+            page.getEntriesList().forEach(entry -> seen.add(entry.getReference()));
+            request.setCursor(page.getNextCursor());
+            grant("gina", "late");
+        } while (!page.getNextCursor().isEmpty());
+
+        assertThat(seen).containsExactly("6", "5", "4", "3", "2", "1", "0");
+    }
+
+    @Test
+    void aPositionIsWorthItsLastTrade() throws SQLException {
+        market.apply(log -> {
+            log.command(listed("ETH-USD"));
+            deal(log, "p1", "henry", "iris", "2", "100");
+            deal(log, "p2", "henry", "iris", "1", "130");
+            deal(log, "p3", "iris", "henry", "1", "120");
+        });
+
+        assertThat(positionsOf("iris")).containsExactly("BTC-USD 2 for 220, 110 each, realized 10, worth 20 more");
+        assertThat(positionsOf("henry")).containsExactly("BTC-USD -2 for -220, 110 each, realized -10, worth -20 more");
+
+        market.apply(log -> deal(log, "p4", "iris", "henry", "2", "115"));
+
+        assertThat(positionsOf("iris")).containsExactly("BTC-USD 0 for 0, nothing each, realized 20, worth 0 more");
+        assertThat(positionsOf("nobody")).isEmpty();
+    }
+
+    @Test
+    void cfdPositionsAreListedByWhatTheyAre() throws SQLException {
+        for (int i = 0; i < 3; i++) {
+            var id = "cfd" + i;
+            market.apply(
+                    log -> log.command(changed("jack", PositionChange.POSITION_OPENED, log.position(id, "2", "150"))));
+        }
+        market.apply(log -> log.command(changed("jack", POSITION_ENDED, closed(log, "cfd2"))));
+        market.apply(log -> log.command(changed("jack", POSITION_ENDED, closed(log, "cfd0"))));
+        var jack = history("jack", "read");
+
+        assertThat(jack.listCfdPositions(ListCfdPositionsRequest.getDefaultInstance())
+                        .getPositionsList())
+                .extracting(Position::getPositionId)
+                .containsExactly("cfd1");
+        var closed = ListCfdPositionsRequest.newBuilder()
+                .setStatus(PositionStatus.POSITION_CLOSED)
+                .setLimit(1);
+        var first = jack.listCfdPositions(closed.build());
+        assertThat(first.getPositionsList()).singleElement().satisfies(position -> {
+            assertThat(position.getPositionId()).isEqualTo("cfd0");
+            assertThat(position.getCloseReason()).isEqualTo(CloseReason.TAKE_PROFIT);
+            assertThat(position.getClosePriceE8()).isEqualTo(E8.parse("160"));
+            assertThat(position.hasStopLossPriceE8()).isFalse();
+        });
+        market.apply(log -> log.command(changed("jack", POSITION_ENDED, closed(log, "cfd1"))));
+        var second =
+                jack.listCfdPositions(closed.setCursor(first.getNextCursor()).build());
+        assertThat(second.getPositionsList())
+                .extracting(Position::getPositionId)
+                .containsExactly("cfd2");
+        assertThat(second.getNextCursor()).isEmpty();
+        assertThat(bob.listCfdPositions(ListCfdPositionsRequest.getDefaultInstance())
+                        .getPositionsList())
+                .isEmpty();
+    }
+
+    @Test
+    void equityIsWhatTheWalletHeldAndWhatPositionsWouldHaveBrought() throws SQLException {
+        var hour = new long[1];
+        market.apply(log -> {
+            log.time += HOUR - log.time % HOUR; // on the hour
+            hour[0] = log.time;
+            money(log, "kate", "1000", "1000", LedgerKind.GRANT);
+            log.time += 10 * MINUTE;
+            log.command(changed("kate", PositionChange.POSITION_OPENED, log.position("k1", "2", "150")));
+            log.command(marked("151", "152"));
+            log.time += HOUR;
+            log.command(marked("140", "141"));
+            log.command(changed("kate", PositionChange.POSITION_PARTLY_CLOSED, log.position("k1", "1", "150")));
+            money(log, "kate", "-10", "990", LedgerKind.CFD_PNL);
+            log.time += HOUR;
+            log.command(changed("kate", POSITION_ENDED, closed(log, "k1")));
+            money(log, "kate", "10", "1000", LedgerKind.CFD_PNL);
+        });
+        long start = hour[0];
+        var kate = history("kate", "read");
+        var hourly = GetEquityRequest.newBuilder()
+                .setInterval("1h")
+                .setStartTimeMicros(start)
+                .setEndTimeMicros(start + 3 * HOUR);
+
+        var points = kate.getEquity(hourly.build()).getPointsList();
+
+        assertThat(points)
+                .extracting(point -> (point.getTimestampMicros() - start) / HOUR)
+                .containsExactly(1L, 2L, 3L);
+        // Two gain a dollar each; one has lost ten, as the half that was sold has; then all is sold.
+        assertThat(points).extracting(point -> E8.format(point.getEquityE8())).containsExactly("1002", "980", "1000");
+        var newest =
+                kate.getEquity(GetEquityRequest.newBuilder().setInterval("1d").build());
+        assertThat(E8.format(newest.getPoints(newest.getPointsCount() - 1).getEquityE8()))
+                .isEqualTo("1000");
+        assertThat(history("nobody", "read").getEquity(hourly.build()).getPointsList())
+                .isEmpty();
+    }
+
+    @Test
+    void anEquityLineThatCannotBeIsRefused() {
+        refused(
+                "interval",
+                () -> alice.getEquity(
+                        GetEquityRequest.newBuilder().setInterval("2h").build()));
+        refused(
+                "start_time",
+                () -> alice.getEquity(GetEquityRequest.newBuilder()
+                        .setInterval("1m")
+                        .setStartTimeMicros(0)
+                        .build()));
+    }
+
+    @Test
     void aPageThatCannotBeIsRefused() {
         for (int limit : new int[] {-1, 501, Integer.MAX_VALUE}) {
             refused(
@@ -284,7 +464,12 @@ class HistoryDoorTest {
                 Code.UNAUTHENTICATED,
                 () -> HistoryServiceGrpc.newBlockingStub(channel).listOrders(ListOrdersRequest.getDefaultInstance()));
         refused(Code.FORBIDDEN, () -> history("alice", "trade").listOrders(ListOrdersRequest.getDefaultInstance()));
-        refused(Code.METHOD_NOT_ALLOWED, () -> alice.getEquity(GetEquityRequest.getDefaultInstance()));
+        refused(
+                Code.FORBIDDEN,
+                () -> history("alice", "trade").listCfdPositions(ListCfdPositionsRequest.getDefaultInstance()));
+        refused(
+                Code.UNAUTHENTICATED,
+                () -> HistoryServiceGrpc.newBlockingStub(channel).getEquity(GetEquityRequest.getDefaultInstance()));
 
         var byEmail =
                 FindByEmailRequest.newBuilder().setEmail("alice@example.org").build();
@@ -317,12 +502,65 @@ class HistoryDoorTest {
         market.apply(log -> log.command(placed(account, log.order(id, BUY, "1", "1"))));
     }
 
+    /** One trade, and what it moves. */
+    private static void deal(EventLog log, String id, String seller, String buyer, String quantity, String price) {
+        var ask = log.order("ask-" + id, SELL, price, quantity);
+        var bid = log.order("bid-" + id, BUY, price, quantity);
+        log.command(
+                placed(seller, ask),
+                placed(buyer, bid),
+                log.traded(id, quantity, seller, filled(ask, quantity), buyer, filled(bid, quantity)),
+                posted(seller, price, LedgerKind.TRADE, id),
+                posted(buyer, "-" + price, LedgerKind.TRADE, id));
+    }
+
+    private static void grant(String account, String reference) throws SQLException {
+        market.apply(log -> log.command(posted(account, "1", LedgerKind.GRANT, reference)));
+    }
+
+    private static void money(EventLog log, String account, String amount, String total, LedgerKind kind) {
+        log.command(posted(account, amount, total, kind, ""), balance(account, total, "0"));
+    }
+
+    private static Position.Builder closed(EventLog log, String id) {
+        return log.position(id, "2", "150")
+                .setStatus(PositionStatus.POSITION_CLOSED)
+                .setCloseReason(CloseReason.TAKE_PROFIT)
+                .setClosePriceE8(E8.parse("160"))
+                .setClosedAtMicros(log.time);
+    }
+
+    private static List<String> positionsOf(String account) {
+        return history(account, "read")
+                .getPositions(GetPositionsRequest.getDefaultInstance())
+                .getPositionsList()
+                .stream()
+                .map(position -> "%s %s for %s, %s each, realized %s, worth %s more"
+                        .formatted(
+                                position.getInstrument(),
+                                E8.format(position.getNetQuantityE8()),
+                                E8.format(position.getTotalCostE8()),
+                                position.hasAvgPriceE8() ? E8.format(position.getAvgPriceE8()) : "nothing",
+                                E8.format(position.getRealizedPnlE8()),
+                                E8.format(position.getUnrealizedPnlE8())))
+                .toList();
+    }
+
     private static GetOrderRequest request(String order) {
         return GetOrderRequest.newBuilder().setOrderId(order).build();
     }
 
     private static ListTradesRequest.Builder trades(String instrument) {
         return ListTradesRequest.newBuilder().setInstrument(instrument);
+    }
+
+    private static void refused(String field, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e -> assertThat(GrpcErrors.refusal(e).errors())
+                                .extracting(FieldError::field)
+                                .containsExactly(field));
     }
 
     private static void refused(Code code, ThrowingCallable call) {
