@@ -5,24 +5,37 @@ import dev.openbell.chassis.money.E8;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.history.v1.Aggregate;
+import dev.openbell.history.v1.EquityPoint;
 import dev.openbell.history.v1.GetAnalyticsRequest;
 import dev.openbell.history.v1.GetAnalyticsResponse;
+import dev.openbell.history.v1.GetEquityRequest;
+import dev.openbell.history.v1.GetEquityResponse;
 import dev.openbell.history.v1.GetOrderEventsRequest;
 import dev.openbell.history.v1.GetOrderEventsResponse;
 import dev.openbell.history.v1.GetOrderRequest;
 import dev.openbell.history.v1.GetOrderResponse;
+import dev.openbell.history.v1.GetPositionsRequest;
+import dev.openbell.history.v1.GetPositionsResponse;
 import dev.openbell.history.v1.GetStatsRequest;
 import dev.openbell.history.v1.GetStatsResponse;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
+import dev.openbell.history.v1.LedgerEntry;
 import dev.openbell.history.v1.ListCandlesRequest;
 import dev.openbell.history.v1.ListCandlesResponse;
+import dev.openbell.history.v1.ListFillsRequest;
+import dev.openbell.history.v1.ListFillsResponse;
+import dev.openbell.history.v1.ListLedgerRequest;
+import dev.openbell.history.v1.ListLedgerResponse;
 import dev.openbell.history.v1.ListOrdersRequest;
 import dev.openbell.history.v1.ListOrdersResponse;
 import dev.openbell.history.v1.ListTradesRequest;
 import dev.openbell.history.v1.ListTradesResponse;
+import dev.openbell.history.v1.NetPosition;
 import dev.openbell.history.v1.OrderEvent;
 import dev.openbell.history.v1.Ticker;
 import dev.openbell.market.v1.Candle;
+import dev.openbell.trading.v1.Fill;
+import dev.openbell.trading.v1.Liquidity;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.OrderType;
@@ -31,14 +44,26 @@ import dev.openbell.trading.v1.TimeInForce;
 import dev.openbell.trading.v1.Trade;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** A history with one trade in it and what it might come to, and the orders that it is given: at first one old one. */
+/** A history with one trade in it and what it might come to, the orders that it is given, at first one old one, and a ledger as long as it is told. */
 final class FakeHistory extends HistoryServiceImplBase {
     /** Newest first. */
     volatile List<Order> orders = List.of(old());
 
     volatile GetAnalyticsRequest analyticsAsked = GetAnalyticsRequest.getDefaultInstance();
     volatile ListCandlesRequest candlesAsked = ListCandlesRequest.getDefaultInstance();
+
+    /** How many fills and entries there are. */
+    volatile int rows = 2;
+
+    /** The line breaks after so many of them have been told. */
+    volatile int breaksAfter = Integer.MAX_VALUE;
+
+    volatile @Nullable ListFillsRequest lastFills;
+    volatile @Nullable GetEquityRequest lastEquity;
 
     @Override
     public void getOrder(GetOrderRequest request, StreamObserver<GetOrderResponse> caller) {
@@ -143,6 +168,88 @@ final class FakeHistory extends HistoryServiceImplBase {
     }
 
     @Override
+    public void listFills(ListFillsRequest request, StreamObserver<ListFillsResponse> caller) {
+        lastFills = request;
+        var page = ListFillsResponse.newBuilder();
+        var next = page(request.getCursor(), request.getLimit(), number -> page.addFills(fill(number)));
+        answer(caller, page.setNextCursor(next).build());
+    }
+
+    @Override
+    public void listLedger(ListLedgerRequest request, StreamObserver<ListLedgerResponse> caller) {
+        int from = from(request.getCursor());
+        if (from >= breaksAfter) {
+            caller.onError(GrpcErrors.exception(Refusal.unavailable("The database does not answer")));
+            return;
+        }
+        var page = ListLedgerResponse.newBuilder();
+        var next = page(request.getCursor(), request.getLimit(), number -> page.addEntries(entry(number)));
+        answer(caller, page.setNextCursor(next).build());
+    }
+
+    /** Hands over the numbers of a page; where the next one begins. */
+    private String page(String cursor, int limit, IntConsumer row) {
+        int from = from(cursor), to = Math.min(from + limit, rows);
+        IntStream.range(from, to).forEach(row);
+        return to < rows ? Integer.toString(to) : "";
+    }
+
+    private static int from(String cursor) {
+        return cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
+    }
+
+    private static Fill fill(int number) {
+        return Fill.newBuilder()
+                .setTradeId("t" + number)
+                .setOrderId("o" + number)
+                .setInstrument("BTC-USD")
+                .setSide(Side.BUY)
+                .setPriceE8(6_000_050_000_000L)
+                .setQuantityE8(10_000_000L)
+                .setTakerSide(Side.SELL)
+                .setLiquidity(Liquidity.MAKER)
+                .setFeeE8(300_002_500L)
+                .setFeeAsset("USD")
+                .setTimestampMicros(FakeMatcher.NOON)
+                .build();
+    }
+
+    /** The first refers to something that a spreadsheet would open. */
+    private static LedgerEntry entry(int number) {
+        return LedgerEntry.newBuilder()
+                .setEntryId("e" + number)
+                .setAsset("USD")
+                .setAmountE8(-150_000_000L)
+                .setBalanceE8(1_000_000_000L)
+                .setKind("trade")
+                .setReference(number == 0 ? "=HYPERLINK(\"http://evil\", 1)" : "")
+                .setTimestampMicros(FakeMatcher.NOON)
+                .build();
+    }
+
+    @Override
+    public void getPositions(GetPositionsRequest request, StreamObserver<GetPositionsResponse> caller) {
+        var held = NetPosition.newBuilder()
+                .setInstrument("BTC-USD")
+                .setNetQuantityE8(-50_000_000L)
+                .setTotalCostE8(-3_000_000_000_000L)
+                .setAvgPriceE8(6_000_000_000_000L)
+                .setRealizedPnlE8(-1L)
+                .setUnrealizedPnlE8(25_000_000L)
+                .setLastUpdatedMicros(FakeMatcher.NOON);
+        var flat = NetPosition.newBuilder()
+                .setInstrument("ETH-USD")
+                .setRealizedPnlE8(1_000_000_000L)
+                .setLastUpdatedMicros(FakeMatcher.NOON);
+        answer(
+                caller,
+                GetPositionsResponse.newBuilder()
+                        .addPositions(held)
+                        .addPositions(flat)
+                        .build());
+    }
+
+    @Override
     public void getStats(GetStatsRequest request, StreamObserver<GetStatsResponse> caller) {
         var all = GetStatsResponse.newBuilder();
         for (var ticker :
@@ -166,6 +273,14 @@ final class FakeHistory extends HistoryServiceImplBase {
                 .setQuoteVolumeE8(E8.parse("750000"))
                 .setVwapE8(E8.parse("60000"))
                 .build();
+    }
+
+    @Override
+    public void getEquity(GetEquityRequest request, StreamObserver<GetEquityResponse> caller) {
+        lastEquity = request;
+        var point =
+                EquityPoint.newBuilder().setTimestampMicros(FakeMatcher.NOON).setEquityE8(10_000_050_000_000L);
+        answer(caller, GetEquityResponse.newBuilder().addPoints(point).build());
     }
 
     private static Order old() {

@@ -1,9 +1,6 @@
 package dev.openbell.edge.accounts;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.openbell.edge.orders.FillShape;
 import dev.openbell.edge.shapes.Written;
-import dev.openbell.history.v1.LedgerEntry;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.GetSummaryResponse;
 import io.micronaut.serde.annotation.Serdeable;
@@ -11,7 +8,7 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Wallets and ledger between the contracts and JSON. */
+/** Wallets between the contract and JSON. */
 final class AccountShapes {
     private AccountShapes() {}
 
@@ -42,31 +39,6 @@ final class AccountShapes {
     @Serdeable.Serializable
     record Deposited(BalanceShape balance) {}
 
-    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
-    record Fills(
-            List<FillShape> fills,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String nextCursor) {}
-
-    /** Money that moved, and the total of the asset afterwards. */
-    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
-    record EntryShape(
-            String entryId,
-            String asset,
-            String amount,
-            String balance,
-            String kind,
-            @Nullable String reference,
-            String timestamp) {}
-
-    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
-    record Entries(
-            List<EntryShape> entries,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String nextCursor) {}
-
     static Balances balances(List<Balance> balances) {
         return new Balances(balances.stream().map(AccountShapes::balance).toList());
     }
@@ -81,10 +53,6 @@ final class AccountShapes {
                 Written.amount(summary.getUnrealizedPnlE8()));
     }
 
-    static Entries entries(List<LedgerEntry> entries, String nextCursor) {
-        return new Entries(entries.stream().map(AccountShapes::entry).toList(), Written.orNull(nextCursor));
-    }
-
     static BalanceShape balance(Balance balance) {
         return new BalanceShape(
                 balance.getAsset(),
@@ -92,16 +60,5 @@ final class AccountShapes {
                 Written.amount(balance.getHeldE8()),
                 Written.amount(balance.getMarginE8()),
                 Written.amount(balance.getTotalE8()));
-    }
-
-    private static EntryShape entry(LedgerEntry entry) {
-        return new EntryShape(
-                entry.getEntryId(),
-                entry.getAsset(),
-                Written.amount(entry.getAmountE8()),
-                Written.amount(entry.getBalanceE8()),
-                entry.getKind(),
-                Written.orNull(entry.getReference()),
-                Written.time(entry.getTimestampMicros()));
     }
 }

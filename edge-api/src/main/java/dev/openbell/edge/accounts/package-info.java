@@ -1,4 +1,4 @@
-/** A trader's own account over REST: balances, fills, ledger, deposits. */
+/** A trader's own account over REST: what it holds, what it went through, deposits. */
 @NullMarked
 package dev.openbell.edge.accounts;
 
