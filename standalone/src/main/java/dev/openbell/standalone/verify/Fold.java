@@ -23,6 +23,7 @@ final class Fold implements EventFold {
     private final Consumer<Row> rows;
     private final CandleFold candles;
     private final Map<String, Instrument> instruments = new HashMap<>();
+    private final Positions positions = new Positions();
 
     // Of the event that is folded now.
     private long shard;
@@ -72,7 +73,15 @@ final class Fold implements EventFold {
                         word(closed.getOrder().getStatus()),
                         null);
             }
-            case TRADED -> traded(event.getTraded());
+            case TRADED -> {
+                traded(event.getTraded());
+                positions.rows(event.getTraded(), shard, sequence).forEach(rows);
+            }
+            case POSITION_CHANGED ->
+                positions
+                        .rows(event.getPositionChanged(), shard, sequence, time)
+                        .forEach(rows);
+            case PRICE_MARKED -> rows.accept(positions.row(event.getPriceMarked(), shard, sequence, time));
             case LEDGER_POSTED -> posted(event.getLedgerPosted());
             case BALANCE_CHANGED -> {
                 var b = event.getBalanceChanged().getBalance();
@@ -95,8 +104,6 @@ final class Fold implements EventFold {
                     CANCEL_AFTER_SET,
                     COMMAND_REFUSED,
                     LIMITS_SET,
-                    POSITION_CHANGED,
-                    PRICE_MARKED,
                     RULES_SET -> {}
             case EVENT_NOT_SET ->
                 throw new CannotVerify("Event %d is of a kind that this version does not know".formatted(sequence));

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -137,12 +138,16 @@ final class Snapshot implements AutoCloseable {
             try (var query =
                     connection.prepareStatement("SELECT * FROM %s WHERE %s".formatted(table.title, condition))) {
                 int parameter = 0;
-                for (var value : row.key()) query.setObject(++parameter, value);
+                for (var value : row.key()) query.setObject(++parameter, forJdbc(value));
                 var found = query.executeQuery();
                 return found.next() ? read(found) : null;
             } catch (SQLException e) {
                 throw unreadable(e);
             }
+        }
+
+        private static @Nullable Object forJdbc(@Nullable Object value) {
+            return value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value;
         }
 
         private Row read(ResultSet row) throws SQLException {

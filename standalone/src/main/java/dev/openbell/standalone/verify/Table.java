@@ -78,13 +78,61 @@ final class Table {
 
     static final Table CANDLES = new Table(
             "candles",
+            Kind.SUMS,
+            "",
             "shard, sequence, minutes",
             "instrument, minutes, opened_at",
             "instrument, minutes, opened_at, open_e8, high_e8, low_e8, close_e8, trades, volume_e8, quote_volume_e16, price_sum_e8, "
                     + "shard, sequence");
 
-    static final List<Table> ALL =
-            List.of(INSTRUMENTS, ORDERS, ORDER_EVENTS, TRADES, FILLS, LEDGER_ENTRIES, BALANCES, CANDLES);
+    static final Table POSITIONS = new Table(
+            "positions",
+            Kind.SUMS,
+            "",
+            "shard, sequence, account",
+            "account, instrument",
+            "account, instrument, net_quantity_e8, total_cost_e8, realized_pnl_e8, last_updated, shard, sequence");
+
+    static final Table CFD_POSITIONS = new Table(
+            "cfd_positions",
+            Kind.STANDS,
+            "",
+            "shard, sequence, position_id",
+            "position_id",
+            "position_id, account, asset, direction, margin_e8, leverage, quantity_e8, entry_price_e8, mark_price_e8, "
+                    + "stop_loss_price_e8, take_profit_price_e8, trailing_distance_e8, liquidation_price_e8, margin_level_e8, "
+                    + "unrealized_pnl_e8, realized_pnl_e8, fees_e8, financing_e8, status, close_reason, close_price_e8, "
+                    + "opened_at, closed_at, shard, sequence");
+
+    static final Table CFD_EVENTS = new Table(
+            "cfd_events",
+            Kind.GROWS,
+            "",
+            "shard, sequence, position_id",
+            "position_id, sequence",
+            "position_id, sequence, occurred_at, shard, account, change, gap_e8, position_after");
+
+    static final Table CFD_MARKS = new Table(
+            "cfd_marks",
+            Kind.STANDS,
+            "",
+            "shard, sequence, asset",
+            "asset, minute",
+            "asset, minute, bid_e8, ask_e8, marked_at, shard, sequence");
+
+    static final List<Table> ALL = List.of(
+            INSTRUMENTS,
+            ORDERS,
+            ORDER_EVENTS,
+            TRADES,
+            FILLS,
+            LEDGER_ENTRIES,
+            BALANCES,
+            CANDLES,
+            POSITIONS,
+            CFD_POSITIONS,
+            CFD_EVENTS,
+            CFD_MARKS);
 
     /** As it is called in the database. */
     final String title;

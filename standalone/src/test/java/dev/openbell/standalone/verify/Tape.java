@@ -10,15 +10,21 @@ import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.OrderClosed;
 import dev.openbell.events.v1.OrderPlaced;
+import dev.openbell.events.v1.PositionChange;
+import dev.openbell.events.v1.PositionChanged;
+import dev.openbell.events.v1.PriceMarked;
 import dev.openbell.events.v1.Traded;
 import dev.openbell.events.v1.TradedSide;
 import dev.openbell.trading.v1.Balance;
+import dev.openbell.trading.v1.CfdPrice;
+import dev.openbell.trading.v1.Direction;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentKind;
 import dev.openbell.trading.v1.InstrumentStatus;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.OrderType;
+import dev.openbell.trading.v1.PositionStatus;
 import dev.openbell.trading.v1.SelfTradePrevention;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
@@ -42,8 +48,8 @@ final class Tape {
     private long command;
 
     /**
-     * A seller's 5 of 8 meet a buyer, then the rest is cancelled: every table has rows, all wallets agree. The seller's order is
-     * {@code o1}, the buyer's {@code o2}, the trade {@code t1}.
+     * A seller's 5 of 8 meet a buyer, then the rest is cancelled, and the buyer opens a CFD position: every table has rows, all wallets
+     * agree. The seller's order is {@code o1}, the buyer's {@code o2}, the trade {@code t1}, the position {@code p1}.
      */
     static Tape market() {
         var tape = new Tape();
@@ -78,6 +84,7 @@ final class Tape {
                 balance("bob", "SOL", 5, 0),
                 balance("bob", "USD", 98, 0));
         tape.command(closed("sue", order("o1", Side.SELL, 8, 5, OrderStatus.CANCELLED)), balance("sue", "SOL", 3, 0));
+        tape.command(marked("SOL_USDC", 7, 8), opened("bob", "p1"));
         return tape;
     }
 
@@ -220,6 +227,30 @@ final class Tape {
                                 .setTimestampMicros(NOON_MICROS))
                         .setMaker(maker)
                         .setTaker(taker))
+                .build();
+    }
+
+    static MarketEvent opened(String account, String position) {
+        return MarketEvent.newBuilder()
+                .setPositionChanged(PositionChanged.newBuilder()
+                        .setAccount(account)
+                        .setChange(PositionChange.POSITION_OPENED)
+                        .setPosition(dev.openbell.trading.v1.Position.newBuilder()
+                                .setPositionId(position)
+                                .setAsset("SOL_USDC")
+                                .setDirection(Direction.LONG)
+                                .setStatus(PositionStatus.POSITION_OPEN)
+                                .setOpenedAtMicros(NOON_MICROS)))
+                .build();
+    }
+
+    static MarketEvent marked(String symbol, long bid, long ask) {
+        return MarketEvent.newBuilder()
+                .setPriceMarked(PriceMarked.newBuilder()
+                        .setPrice(CfdPrice.newBuilder()
+                                .setSymbol(symbol)
+                                .setBidE8(bid)
+                                .setAskE8(ask)))
                 .build();
     }
 

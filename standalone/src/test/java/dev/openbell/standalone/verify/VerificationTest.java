@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VerificationTest {
     private static final Path MIGRATIONS = Path.of("..", "db-processor", "src", "main", "resources", "db", "migration");
 
-    /** They are folds of other logs, or remember how far this one has been folded. */
+    /** They are folds of other logs, sums over these tables, or remember how far this log has been folded. */
     private static final List<String> NOT_OF_THE_MARKET = List.of(
             "api_keys",
             "audit",
@@ -59,6 +59,7 @@ class VerificationTest {
             "log_positions",
             "price_candles",
             "refresh_families",
+            "settlements",
             "user_command_outcomes",
             "users");
 
@@ -117,7 +118,7 @@ class VerificationTest {
         assertThat(verify()).isTrue();
         assertThat(report()).startsWith("""
                 what                 compared           result
-                %s-0          6 records   whole up to event 24
+                %s-0          7 records   whole up to event 26
                 instruments                 1 rows      identical
                 orders                      2 rows      identical
                 order_events                5 rows      identical
@@ -126,6 +127,10 @@ class VerificationTest {
                 ledger_entries             11 rows      identical
                 balances                    4 rows      identical
                 candles                     3 rows      identical
+                positions                   2 rows      identical
+                cfd_positions               1 rows      identical
+                cfd_events                  1 rows      identical
+                cfd_marks                   1 rows      identical
                 ledger                     11 entries   balanced
 
                 The tables are what the events say, and the ledger agrees with itself.
@@ -144,6 +149,10 @@ class VerificationTest {
         execute("INSERT INTO ledger_entries VALUES ('zzzzzzzzzzzzz', now(), 'eve', 'USD', 1, 1, 'grant', '')");
         execute("UPDATE candles SET close_e8 = 99, quote_volume_e16 = 1e30 WHERE minutes = 60");
         execute("UPDATE balances SET sequence = 1, held_e8 = 0 WHERE account = 'bob' AND asset = 'SOL'");
+        execute("UPDATE positions SET net_quantity_e8 = 6 WHERE account = 'bob'");
+        execute("UPDATE cfd_positions SET leverage = 9, sequence = 1");
+        execute("UPDATE cfd_events SET gap_e8 = 3");
+        execute("INSERT INTO cfd_marks VALUES ('ETH_USDC', '%s', 1, 2, '%s', 0, 24)".formatted(Tape.NOON, Tape.NOON));
 
         assertThat(verify()).isFalse();
         assertThat(report())
@@ -161,7 +170,11 @@ class VerificationTest {
                 .contains(
                         "candles, instrument SOL-USD, minutes 60, opened_at 2026-01-01T12:00:00Z: close_e8 expected 100, found 99\n")
                 .contains(": quote_volume_e16 expected 500, found 1000000000000000000000000000000\n")
-                .contains("8 wrong; of each table the first is shown.\n");
+                .contains("positions, account bob, instrument SOL-USD: net_quantity_e8 expected 5, found 6\n")
+                .contains("cfd_positions, position_id p1: leverage expected 0, found 9\n")
+                .contains("cfd_events, position_id p1, sequence 26: gap_e8 expected 0, found 3\n")
+                .contains("cfd_marks, asset ETH_USDC, minute %s: no event made this row\n".formatted(Tape.NOON))
+                .contains("12 wrong; of each table the first is shown.\n");
     }
 
     @Test
@@ -270,7 +283,7 @@ class VerificationTest {
         write(tape);
         fold(tape, Tape.upTo(99));
 
-        cannotVerify("%s-0 ends with event 24, and the database has come to event 99");
+        cannotVerify("%s-0 ends with event 26, and the database has come to event 99");
     }
 
     @Test
