@@ -5,6 +5,7 @@ import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.history.candles.Prices;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.market.Market;
+import dev.openbell.history.settlement.SettlementCheck;
 import dev.openbell.history.users.Register;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
@@ -22,6 +23,7 @@ final class Opening implements ApplicationEventListener<StartupEvent> {
     private final Market market;
     private final Prices prices;
     private final Register register;
+    private final SettlementCheck settlement;
     private final Thread thread = Thread.ofPlatform().name("opening").unstarted(this::open);
 
     Opening(
@@ -30,13 +32,15 @@ final class Opening implements ApplicationEventListener<StartupEvent> {
             KafkaConnection kafka,
             Market market,
             Prices prices,
-            Register register) {
+            Register register,
+            SettlementCheck settlement) {
         this.waiting = waiting;
         this.database = database;
         this.kafka = kafka;
         this.market = market;
         this.prices = prices;
         this.register = register;
+        this.settlement = settlement;
     }
 
     @Override
@@ -58,6 +62,7 @@ final class Opening implements ApplicationEventListener<StartupEvent> {
             market.open();
             prices.open();
             register.open();
+            settlement.open();
             waiting.done(LOGS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the service stops before it was open

@@ -2,7 +2,8 @@
  * The one door to PostgreSQL.
  *
  * <pre>
- *   market.events ──▶ market ──▶ orders, trades, ledger … ──▶ archive ──▶ HistoryService
+ *   market.events ──▶ market ──▶ orders, trades, positions … ──▶ archive ──▶ HistoryService
+ *                       ledger and fills against balances and positions ──▶ settlement ──▶ a metric that is 0
  *   price.updates ──▶ candles ──▶ candles of the feed     ──▶ archive
  *   user.commands ──▶ users  ──▶ users, families, keys    ──▶ users   ──▶ UserService
  *                       └──▶ auth.revocations, user.events
