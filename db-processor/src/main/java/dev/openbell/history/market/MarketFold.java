@@ -89,7 +89,7 @@ final class MarketFold implements Fold {
             batch.positions.write(connection);
             return next;
         });
-        clock.heard(batch.shard, events.get(whole - 1).getTimeMicros());
+        clock.heard(batch.shard, events.getLast().getTimeMicros());
         tables.count(batch);
         tellOfLoss(position, next);
         tables.weeks().forget(database, batch.lastTime());
