@@ -28,6 +28,7 @@ public final class CommandWriter implements AutoCloseable {
     private final Logs logs;
     private long time = System.currentTimeMillis() * 1_000;
     private long orders;
+    private volatile long last;
 
     /**
      * Writes to this Kafka.
@@ -145,7 +146,9 @@ public final class CommandWriter implements AutoCloseable {
                 .setAcceptedAtMicros(time)
                 .setAccount(Ids.text(account))
                 .build();
-        var _ = out.send(new ProducerRecord<>(Topics.TRADING_COMMANDS, 0, null, record.toByteArray()));
+        var _ = out.send(
+                new ProducerRecord<>(Topics.TRADING_COMMANDS, 0, null, record.toByteArray()),
+                (written, failure) -> last = failure == null ? written.offset() : Long.MAX_VALUE);
     }
 
     /** The offset of the next record of the event log. */
@@ -153,11 +156,11 @@ public final class CommandWriter implements AutoCloseable {
         return logs.nextEvent();
     }
 
-    /** Waits until what was written has been applied and published. */
+    /** Waits until what was written has been applied and published; what others write after it may come of nothing. */
     public void awaitPublished() throws InterruptedException {
         out.flush();
-        long end = logs.nextCommand();
-        while (lastPublished() < end - 1) Thread.sleep(100);
+        if (last == Long.MAX_VALUE) throw new IllegalStateException("a command could not be written");
+        while (lastPublished() < last) Thread.sleep(100);
     }
 
     /** The offset of the last command of which events were published. */

@@ -9,12 +9,18 @@ import dev.openbell.standalone.Venue;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A thousand traders, whose orders are written into the log of a venue, past its doors, for as long as this is open. */
 final class BusyLog implements AutoCloseable {
     private static final int ORDERS_AT_A_TIME = 100;
     private static final long PAUSE_MS = 50;
     private static final Duration CAUGHT_UP_WITHIN = Duration.ofMinutes(2);
+
+    /** A venue that hears the same order again has done it already. */
+    private static final AtomicLong OPENED = new AtomicLong();
+
+    private static final long MOST_ORDERS = 10_000_000;
 
     private final Venue venue;
     private final CommandWriter log;
@@ -23,17 +29,17 @@ final class BusyLog implements AutoCloseable {
 
     BusyLog(Venue venue) {
         this.venue = venue;
-        this.log = new CommandWriter(venue.addresses().kafka(), 0);
+        this.log = new CommandWriter(venue.addresses().kafka(), OPENED.getAndIncrement() * MOST_ORDERS);
         log.openAccounts();
         traders = Thread.ofPlatform().name("traders").start(this::trade);
     }
 
     private void trade() {
         try {
-            while (!over) {
+            do {
                 log.trade(ORDERS_AT_A_TIME);
                 Thread.sleep(PAUSE_MS);
-            }
+            } while (!over);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -80,7 +81,7 @@ final class EventLog implements AutoCloseable {
             consumer.seekToBeginning(here);
             var chain = consumer.position(partition) == 0
                     ? new Chain(position)
-                    : new Chain(position, open(partition, archive, listener));
+                    : new Chain(position, begin(partition, archive, listener));
             long records = 0;
             long heard = System.nanoTime();
             while (!chain.isComplete()) {
@@ -95,18 +96,29 @@ final class EventLog implements AutoCloseable {
                     throw new CannotVerify("Kafka does not give the records of " + partition);
             }
             return new Read(records, chain.breaks());
+        } catch (InvalidOffsetException e) {
+            throw new CannotVerify(partition + " was trimmed while it was read; try again", e);
         } catch (KafkaException e) {
             throw unreadable(servers, e);
         }
     }
 
-    private static Opening open(TopicPartition partition, Opening.Source archive, Listener listener)
+    /** Begins where the archive ends. The log may be trimmed further meanwhile, and then the archive has another end. */
+    private Opening begin(TopicPartition partition, Opening.Source archive, Listener listener)
             throws InterruptedException {
+        var here = List.of(partition);
         try {
             var statement = Files.createTempFile("openbell-verify-", ".statement");
             try {
-                if (!archive.write(partition.partition(), statement))
-                    throw new CannotVerify(partition + " is trimmed, and the archive does not tell what was before");
+                long beginning;
+                do {
+                    consumer.seekToBeginning(here);
+                    beginning = consumer.position(partition);
+                    if (!archive.write(partition.partition(), statement))
+                        throw new CannotVerify(
+                                partition + " is trimmed, and the archive does not tell what was before");
+                } while (beginning
+                        != consumer.beginningOffsets(here).values().iterator().next());
                 var opening = Opening.read(statement);
                 opening.tell(part -> listener.stood(part, opening.sequence()));
                 return opening;
