@@ -91,7 +91,7 @@ public final class BotLine implements AutoCloseable, ClientResponseObserver<Orde
 
     /** Waits until every request has its result. */
     public void drain() throws InterruptedException {
-        if (!window.tryAcquire(size, 30, TimeUnit.SECONDS)) {
+        if (!window.tryAcquire(size, 1, TimeUnit.MINUTES)) {
             throw new IllegalStateException(underWay.size() + " requests got no answer");
         }
         window.release(size);

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * was told is in the tables, the tables are what the events say, and every wallet is there what it is in the engine.
  */
 public final class OrderBench {
-    private static final Duration WARM_UP = Duration.ofSeconds(5), ANSWERED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(5), ANSWERED_WITHIN = Duration.ofMinutes(2);
     private static final int MOST_WARM_UPS = 6, FILLED_PER_SECOND = 500;
 
     /** Ways to the market, and what is expected of each. */
@@ -94,11 +94,12 @@ public final class OrderBench {
      * What came of one step.
      *
      * @param requests a second, of which seven in ten are orders
+     * @param answered a second, while the load lasted
      * @param delays from the scheduled moment to the answer
      * @param wrong answers that were not what they had to be
      * @param behind records that were not in the tables yet when the load ended
      */
-    record Step(int requests, Percentiles delays, long wrong, long behind, List<Used> used) {
+    record Step(int requests, double answered, Percentiles delays, long wrong, long behind, List<Used> used) {
         double orders() {
             return requests * 0.7;
         }
@@ -124,7 +125,8 @@ public final class OrderBench {
                         "%d customers, three books; %d s each; ms from the schedule to the answer%n",
                         way.customers, each.toSeconds());
                 System.out.printf(
-                        "%10s %10s %s %8s %10s%n", "requests/s", "orders/s", Percentiles.HEADING, "wrong", "behind");
+                        "%10s %10s %10s %s %8s %10s%n",
+                        "requests/s", "orders/s", "answered/s", Percentiles.HEADING, "wrong", "behind");
                 int next = from;
                 do {
                     steps.add(step(venue, tables, door, next));
@@ -153,11 +155,13 @@ public final class OrderBench {
         var usage = Usage.of(venue);
         OpenLoop.run(requests, each, due -> load.send(flow.next(), due));
         var used = usage.used();
+        double answered = load.answers.availablePermits() / (each.toNanos() / 1e9);
         long behind = tables.behind();
         load.awaitAnswers();
-        var step = new Step(requests, Percentiles.of(load.delays), load.wrong.get(), behind, used);
+        var step = new Step(requests, answered, Percentiles.of(load.delays), load.wrong.get(), behind, used);
         System.out.printf(
-                "%,10d %,10.0f %s %,8d %,10d%n", requests, step.orders(), step.delays, step.wrong, step.behind);
+                "%,10d %,10.0f %,10.0f %s %,8d %,10d%n",
+                requests, step.orders(), answered, step.delays, step.wrong, step.behind);
         tables.awaitCaughtUp();
         return step;
     }
@@ -178,11 +182,11 @@ public final class OrderBench {
         var well = steps.stream().filter(step -> step.isWell(way.bound)).toList();
         if (well.isEmpty()) {
             System.out.printf("No step met p99 ≤ %d ms; what the first one used:%n", way.bound);
-            Usage.print(steps.getFirst().used);
+            Usage.print(steps.getFirst().used, steps.getFirst().answered);
         } else {
             var knee = well.getLast();
             System.out.printf("The knee: %,d requests/s with p99 ≤ %d ms; what it used:%n", knee.requests, way.bound);
-            Usage.print(knee.used);
+            Usage.print(knee.used, knee.answered);
         }
     }
 

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  */
 public final class SocketBench {
     private static final String GATEWAY = "stream-gateway";
-    private static final Duration WARM_UP = Duration.ofSeconds(5), ARRIVES_WITHIN = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(5), ARRIVES_WITHIN = Duration.ofMinutes(3);
     /** Three heartbeats without a sign of life, and a little. */
     private static final Duration GONE_WITHIN = Duration.ofSeconds(75);
 

@@ -53,9 +53,18 @@ public final class Usage {
         return venue.process(part).memoryWithChildren() >> 20;
     }
 
-    public static void print(List<Used> used) {
-        System.out.printf("  %-16s %8s %10s%n", "", "cores", "memory");
-        for (var part : used) System.out.printf("  %-16s %8.2f %7d MB%n", part.part(), part.cores(), part.megabytes());
+    /**
+     * Says what was used.
+     *
+     * @param perSecond how often the thing was done that all this was used for
+     */
+    public static void print(List<Used> used, double perSecond) {
+        System.out.printf("  %-16s %8s %10s %10s%n", "", "cores", "µs each", "memory");
+        for (var part : used) {
+            System.out.printf(
+                    "  %-16s %8.2f %10.0f %7d MB%n",
+                    part.part(), part.cores(), part.cores() * 1e6 / perSecond, part.megabytes());
+        }
     }
 
     private double cores(String part, Duration now, double nanos) {
