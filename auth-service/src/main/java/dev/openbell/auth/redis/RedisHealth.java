@@ -1,7 +1,7 @@
 package dev.openbell.auth.redis;
 
 import dev.openbell.chassis.health.Probe;
-import io.lettuce.core.api.sync.BaseRedisCommands;
+import io.lettuce.core.api.async.BaseRedisAsyncCommands;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 
@@ -10,6 +10,6 @@ import jakarta.inject.Singleton;
 @Readiness
 final class RedisHealth extends Probe {
     RedisHealth(Redis redis) {
-        super("redis", () -> redis.ask(BaseRedisCommands::ping), "Redis does not answer");
+        super("redis", () -> redis.ask(BaseRedisAsyncCommands::ping), "Redis does not answer");
     }
 }

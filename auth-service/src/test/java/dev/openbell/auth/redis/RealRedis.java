@@ -1,11 +1,13 @@
 package dev.openbell.auth.redis;
 
-import dev.openbell.chassis.health.Waiting;
-import io.lettuce.core.RedisClient;
+import dev.openbell.chassis.redis.RedisLine;
+import dev.openbell.chassis.refusal.Refusal;
+import io.lettuce.core.api.async.BaseRedisAsyncCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -16,20 +18,20 @@ import redis.embedded.RedisServer;
 public final class RealRedis implements BeforeAllCallback, AfterAllCallback {
     private static final Duration A_BUSY_MACHINE_IS_NO_BROKEN_ONE = Duration.ofMinutes(1);
 
+    private final int port = freePort();
     private final RedisServer server;
-    private final RedisClient client;
+    private final RedisLine line;
     private final Redis redis;
 
     public RealRedis() {
-        int port = freePort();
         try {
             server =
                     RedisServer.newRedisServer().port(port).setting("save \"\"").build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        client = RedisClient.create("redis://127.0.0.1:" + port);
-        redis = new Redis(client, new Waiting(), A_BUSY_MACHINE_IS_NO_BROKEN_ONE);
+        line = new RedisLine("redis://127.0.0.1:" + port, A_BUSY_MACHINE_IS_NO_BROKEN_ONE);
+        redis = new Redis(line);
     }
 
     public Redis redis() {
@@ -39,13 +41,22 @@ public final class RealRedis implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         server.start();
-        redis.connect();
+        var patience = Instant.now().plus(A_BUSY_MACHINE_IS_NO_BROKEN_ONE);
+        while (!answers() && Instant.now().isBefore(patience)) Thread.onSpinWait();
+    }
+
+    private boolean answers() {
+        try {
+            return redis.ask(BaseRedisAsyncCommands::ping).equals("PONG");
+        } catch (Refusal notYet) {
+            return false;
+        }
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
         stop();
-        client.shutdown();
+        line.close();
     }
 
     void stop() throws IOException {

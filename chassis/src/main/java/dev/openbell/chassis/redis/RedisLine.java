@@ -12,7 +12,6 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,11 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The line to Redis of a service that goes on without it. It is made when it can be, and mends itself; while it is down nothing queues up behind it. */
+/** The one line to Redis of a service. It is made when it can be, and mends itself; while it is down nothing queues up behind it. */
 @Singleton
 @Requires(property = "openbell.redis-url")
 public final class RedisLine {
-    private static final Duration PATIENCE = Duration.ofSeconds(1), BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1), TO_CLOSE = Duration.ofSeconds(1);
 
     private final ClientResources threads = ClientResources.builder()
             .ioThreadPoolSize(2)
@@ -37,16 +36,19 @@ public final class RedisLine {
     private final Thread dialling = Thread.ofVirtual().name("redis").unstarted(this::dial);
     private volatile @Nullable StatefulRedisConnection<String, String> line;
 
-    RedisLine(@Value("${openbell.redis-url}") String url) {
+    /** @param patience how long an answer is waited for */
+    public RedisLine(
+            @Value("${openbell.redis-url}") String url, @Value("${openbell.deadlines.redis}") Duration patience) {
         client = RedisClient.create(threads, url);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
-                .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
+                .socketOptions(SocketOptions.builder().connectTimeout(patience).build())
+                .timeoutOptions(TimeoutOptions.enabled(patience))
                 .build());
+        dialling.start();
     }
 
-    /** Asks. Without a line, or an answer within a second, it fails with a {@link RedisException}. */
+    /** Asks. Without a line, or an answer in time, it fails with a {@link RedisException}. */
     public <T> CompletionStage<T> ask(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> question) {
         var open = line;
         if (open == null) return CompletableFuture.failedFuture(new RedisException("There is no line to Redis yet"));
@@ -55,11 +57,6 @@ public final class RedisLine {
         } catch (RedisException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    @PostConstruct
-    void start() {
-        dialling.start();
     }
 
     /** The first time by hand; after that the client mends the line. */
@@ -83,9 +80,9 @@ public final class RedisLine {
     }
 
     @PreDestroy
-    void close() {
+    public void close() {
         dialling.interrupt();
-        client.shutdown(Duration.ZERO, PATIENCE);
-        var _ = threads.shutdown(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        client.shutdown(Duration.ZERO, TO_CLOSE);
+        var _ = threads.shutdown(0, TO_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,4 +1,4 @@
-/** Redis, for those who can do without it. */
+/** Redis, which may be away at any time. */
 @NullMarked
 package dev.openbell.chassis.redis;
 
