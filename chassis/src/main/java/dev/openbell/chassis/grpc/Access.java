@@ -1,5 +1,7 @@
 package dev.openbell.chassis.grpc;
 
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
 
 /** What a call wants of its caller. */
@@ -17,10 +19,24 @@ public enum Access {
     SERVICE(AccessToken.USERS, "");
 
     final String audience;
-    final String scope;
+    private final String scope;
 
     Access(String audience, String scope) {
         this.audience = audience;
         this.scope = scope;
+    }
+
+    /**
+     * Looks whether a token that is good may do this.
+     *
+     * @throws Refusal FORBIDDEN when it may not
+     */
+    public void authorize(AccessToken token) {
+        if (this == OWN_SESSION && token.viaKey()) {
+            throw new Refusal(Code.FORBIDDEN, "An API key may not do this; sign in");
+        }
+        if (!scope.isEmpty() && !token.may(scope)) {
+            throw new Refusal(Code.FORBIDDEN, "The token lacks the scope " + scope);
+        }
     }
 }

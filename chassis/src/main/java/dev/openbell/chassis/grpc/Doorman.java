@@ -85,7 +85,7 @@ final class Doorman implements ServerInterceptor, Ordered {
             throw refusal;
         }
         if (address != null) count(access, token, address);
-        if (token != null) authorize(access, token);
+        if (token != null) access.authorize(token);
         return token;
     }
 
@@ -102,15 +102,6 @@ final class Doorman implements ServerInterceptor, Ordered {
         if (access == Access.SERVICE) return;
         var allowance = token == null ? limits.countAddress(address) : limits.countUser(token.userId());
         allowance.orRefuse();
-    }
-
-    private static void authorize(Access access, AccessToken token) {
-        if (access == Access.OWN_SESSION && token.viaKey()) {
-            throw new Refusal(Code.FORBIDDEN, "An API key may not do this; sign in");
-        }
-        if (!access.scope.isEmpty() && !token.may(access.scope)) {
-            throw new Refusal(Code.FORBIDDEN, "The token lacks the scope " + access.scope);
-        }
     }
 
     /** Where nobody must be known, a token that has run out is no obstacle: it may be on its way to being renewed. */

@@ -101,20 +101,8 @@ final class Doorkeeper implements Ordered {
     private static void require(Access wanted, @Nullable AccessToken token) {
         if (wanted == Access.PUBLIC) return;
         if (token == null) throw new Refusal(Code.UNAUTHENTICATED, "Send an access token: Authorization: Bearer …");
-        switch (wanted) {
-            case READ -> requireScope("read", token);
-            case TRADE -> requireScope("trade", token);
-            case ADMIN -> requireScope("admin", token);
-            case OWN_SESSION -> {
-                if (token.viaKey()) throw new Refusal(Code.FORBIDDEN, "An API key may not do this; sign in");
-            }
-            case SERVICE -> throw new Refusal(Code.FORBIDDEN);
-            case PUBLIC, SIGNED_IN -> {}
-        }
-    }
-
-    private static void requireScope(String scope, AccessToken token) {
-        if (!token.may(scope)) throw new Refusal(Code.FORBIDDEN, "The token lacks the scope " + scope);
+        if (wanted == Access.SERVICE) throw new Refusal(Code.FORBIDDEN);
+        wanted.authorize(token);
     }
 
     @Override
