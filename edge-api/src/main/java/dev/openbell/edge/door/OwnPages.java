@@ -1,5 +1,6 @@
 package dev.openbell.edge.door;
 
+import dev.openbell.chassis.network.Origins;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import io.micronaut.context.annotation.Value;
@@ -8,9 +9,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Identity calls, which a browser sends the refresh cookie along with, are taken from the venue's own pages only. Who
@@ -18,30 +17,18 @@ import java.util.Locale;
  */
 @ServerFilter("/api/v1/auth/**")
 final class OwnPages implements Ordered {
-    private final List<String> allowed;
+    private final Origins allowed;
 
     OwnPages(@Value("${openbell.allowed-origins:}") List<String> allowed) {
-        this.allowed = allowed.stream()
-                .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
-                .filter(origin -> !origin.isEmpty())
-                .toList();
+        this.allowed = new Origins(allowed);
     }
 
     @RequestFilter
     void check(HttpRequest<?> request) {
-        var origin = request.getHeaders().get(HttpHeaders.ORIGIN);
-        if (origin == null || allowed.contains(origin.toLowerCase(Locale.ROOT)) || isOwn(origin, request)) return;
+        var headers = request.getHeaders();
+        var origin = headers.get(HttpHeaders.ORIGIN);
+        if (origin == null || allowed.include(origin, headers.get(HttpHeaders.HOST))) return;
         throw new Refusal(Code.FORBIDDEN, "This may be called from the venue's own pages only");
-    }
-
-    private static boolean isOwn(String origin, HttpRequest<?> request) {
-        try {
-            var host = request.getHeaders().get(HttpHeaders.HOST);
-            var authority = URI.create(origin).getRawAuthority();
-            return authority != null && authority.equalsIgnoreCase(host);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     @Override

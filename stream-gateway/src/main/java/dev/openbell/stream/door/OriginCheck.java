@@ -1,5 +1,6 @@
 package dev.openbell.stream.door;
 
+import dev.openbell.chassis.network.Origins;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import io.micronaut.context.annotation.Value;
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class OriginCheck {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1");
 
-    private final Set<String> allowed;
+    private final Origins allowed;
     private final boolean embedded;
 
     OriginCheck(
             @Value("${openbell.allowed-origins}") List<String> allowed,
             @Value("${openbell.embedded}") boolean embedded) {
-        this.allowed = Set.copyOf(allowed);
+        this.allowed = new Origins(allowed);
         this.embedded = embedded;
     }
 
@@ -45,13 +46,13 @@ final class OriginCheck {
     }
 
     private boolean isAllowed(String origin, @Nullable String host) {
-        if (allowed.contains(origin)) return true;
+        return allowed.include(origin, host) || (embedded && isOfThisMachine(origin));
+    }
+
+    private static boolean isOfThisMachine(String origin) {
         try {
             var page = new URI(origin);
-            var authority = page.getAuthority();
-            if (authority == null) return false;
-            if (embedded && "http".equals(page.getScheme()) && THIS_MACHINE.contains(page.getHost())) return true;
-            return authority.equalsIgnoreCase(host);
+            return "http".equals(page.getScheme()) && THIS_MACHINE.contains(page.getHost());
         } catch (URISyntaxException e) {
             return false;
         }

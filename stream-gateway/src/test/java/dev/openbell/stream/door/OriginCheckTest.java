@@ -13,7 +13,7 @@ class OriginCheckTest {
     @CsvSource({
         "https://trade.example.com,    false, true",
         "https://trade.example.com:81, false, false",
-        "https://TRADE.example.com,    false, false",
+        "https://TRADE.example.com,    false, true",
         "https://venue.example.com,    false, true",
         "http://localhost:5173,        false, false",
         "http://localhost:5173,        true,  true",
