@@ -1,6 +1,7 @@
 package dev.openbell.mailer;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.openbell.chassis.time.Micros;
 import dev.openbell.events.v1.MailKind;
 import dev.openbell.events.v1.MailRequested;
 import dev.openbell.mailer.letters.Letter;
@@ -12,8 +13,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +81,7 @@ final class Delivery {
     }
 
     private static boolean isExpired(MailRequested mail) {
-        return mail.getExpiresAtMicros() < ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        return mail.getExpiresAtMicros() < Micros.now();
     }
 
     /** Why it has waited so long. */

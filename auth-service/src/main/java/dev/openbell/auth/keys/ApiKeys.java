@@ -9,6 +9,7 @@ import dev.openbell.auth.token.TokenIssuer;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.time.Micros;
 import dev.openbell.events.v1.Audit;
 import dev.openbell.events.v1.CreateApiKey;
 import dev.openbell.events.v1.MailKind;
@@ -18,8 +19,6 @@ import dev.openbell.events.v1.UserCommand;
 import dev.openbell.users.v1.ApiKeyRecord;
 import dev.openbell.users.v1.ListApiKeysResponse;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +60,7 @@ public final class ApiKeys {
 
     /** At most once a minute: a bot that wants a token for every call writes no log of its own. */
     private void noteUse(ApiKeyRecord key) {
-        if (now() - key.getLastUsedAtMicros() < MINUTE) return;
+        if (Micros.now() - key.getLastUsedAtMicros() < MINUTE) return;
         var use = UseApiKey.newBuilder().setKeyId(key.getKeyId()).setUserId(key.getUserId());
         registrar.note(key.getUserId(), UserCommand.newBuilder().setUseApiKey(use));
     }
@@ -144,7 +143,7 @@ public final class ApiKeys {
     }
 
     private static boolean isAlive(ApiKeyRecord key) {
-        return !key.getRevoked() && (!key.hasExpiresAtMicros() || key.getExpiresAtMicros() > now());
+        return !key.getRevoked() && (!key.hasExpiresAtMicros() || key.getExpiresAtMicros() > Micros.now());
     }
 
     private static String validName(String text) {
@@ -161,11 +160,7 @@ public final class ApiKeys {
     }
 
     private static long validEnd(long micros) {
-        if (micros <= now()) throw Refusal.invalid("expires_at", "must be in the future");
+        if (micros <= Micros.now()) throw Refusal.invalid("expires_at", "must be in the future");
         return micros;
-    }
-
-    private static long now() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 }

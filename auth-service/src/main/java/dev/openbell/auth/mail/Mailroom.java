@@ -4,14 +4,13 @@ import dev.openbell.auth.registry.Outbox;
 import dev.openbell.chassis.grpc.Caller;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.time.Micros;
 import dev.openbell.events.v1.MailKind;
 import dev.openbell.events.v1.MailRequested;
 import dev.openbell.events.v1.Topics;
 import dev.openbell.users.v1.UserRecord;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
@@ -47,7 +46,7 @@ public final class Mailroom {
 
     private static MailRequested.Builder request(MailKind kind, String email, String name, Duration life) {
         var origin = Caller.origin();
-        var now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        var now = Micros.now();
         return MailRequested.newBuilder()
                 .setKind(kind)
                 .setEmail(email)

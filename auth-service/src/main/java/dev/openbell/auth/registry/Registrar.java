@@ -4,14 +4,13 @@ import dev.openbell.chassis.grpc.Caller;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.time.Micros;
 import dev.openbell.events.v1.Audit;
 import dev.openbell.events.v1.Topics;
 import dev.openbell.events.v1.UserCommand;
 import dev.openbell.events.v1.UserEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -77,7 +76,7 @@ public final class Registrar {
         var origin = Caller.origin();
         var request = Ids.random();
         command.setRequestId(request)
-                .setRequestedAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()))
+                .setRequestedAtMicros(Micros.now())
                 .setAddress(origin.address())
                 .setUserAgent(origin.userAgent());
         var caller = Caller.tokenIfAny();

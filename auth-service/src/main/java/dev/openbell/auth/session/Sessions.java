@@ -10,6 +10,7 @@ import dev.openbell.chassis.grpc.Caller;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.time.Micros;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.chassis.token.Revocations;
 import dev.openbell.events.v1.Audit;
@@ -24,7 +25,6 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +109,7 @@ public final class Sessions {
                 .setFamilyId(first.family())
                 .setUserId(userId)
                 .setTokenHash(first.secret().hash())
-                .setExpiresAtMicros(micros(Instant.now().plus(familyLives)))
+                .setExpiresAtMicros(Micros.of(Instant.now().plus(familyLives)))
                 .build();
     }
 
@@ -117,7 +117,7 @@ public final class Sessions {
         var presented = RefreshToken.parse(text);
         // A family that nobody knows costs a look-up and leaves no command in the log.
         var family = directory.refreshFamily(presented.family()).orElseThrow(Sessions::ended);
-        if (family.getRevoked() || instant(family.getExpiresAtMicros()).isBefore(Instant.now())) throw ended();
+        if (family.getRevoked() || Micros.instant(family.getExpiresAtMicros()).isBefore(Instant.now())) throw ended();
         var user = notSuspended(family.getUser());
 
         var next = presented.next();
@@ -188,7 +188,7 @@ public final class Sessions {
 
     /** What somebody is given who is signed in. */
     public Session session(UserRecord user, RefreshToken token, long expiresAtMicros) {
-        return new Session(user, tokens.forSession(user, token.family()), token, instant(expiresAtMicros));
+        return new Session(user, tokens.forSession(user, token.family()), token, Micros.instant(expiresAtMicros));
     }
 
     private static UserRecord notSuspended(UserRecord user) {
@@ -210,13 +210,5 @@ public final class Sessions {
 
     private static Refusal ended() {
         return Revocations.ended();
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

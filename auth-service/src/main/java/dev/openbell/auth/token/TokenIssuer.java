@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.openbell.chassis.kafka.TopicPlan;
 import dev.openbell.chassis.start.UnusableSetting;
+import dev.openbell.chassis.time.Micros;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.users.v1.ApiKeyRecord;
 import dev.openbell.users.v1.UserRecord;
@@ -100,7 +101,7 @@ public final class TokenIssuer {
         if (owner.getServiceAccount()) scopes.add(AccessToken.OF_THE_VENUE);
         var end = end(lives);
         if (key.hasExpiresAtMicros()) {
-            var keyEnds = Instant.EPOCH.plus(key.getExpiresAtMicros(), ChronoUnit.MICROS);
+            var keyEnds = Micros.instant(key.getExpiresAtMicros());
             if (keyEnds.isBefore(end)) end = keyEnds;
         }
         return sign(AccessToken.VENUE, key.getUserId(), key.getKeyId(), scopes, true, end);
@@ -126,7 +127,7 @@ public final class TokenIssuer {
                 .claim(AccessToken.SESSION_CLAIM, session)
                 .claim(AccessToken.SCOPE_CLAIM, String.join(" ", scopes))
                 .issueTime(Date.from(now))
-                .claim(AccessToken.ISSUED_CLAIM, ChronoUnit.MICROS.between(Instant.EPOCH, now))
+                .claim(AccessToken.ISSUED_CLAIM, Micros.of(now))
                 .expirationTime(Date.from(end));
         if (viaKey) claims.claim(AccessToken.VIA_KEY_CLAIM, true);
         var current = currentPen();

@@ -4,10 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.openbell.chassis.kafka.TopicPlan;
+import dev.openbell.chassis.time.Micros;
 import dev.openbell.events.v1.Revocation;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * What was revoked, by heart. Each entry is forgotten when no token is left that it could concern. How old it is, is measured from when it was
@@ -38,9 +38,7 @@ public class KnownRevocations implements Revocations {
         switch (revocation.getRevokedCase()) {
             case SESSION_ID -> sessions.put(revocation.getSessionId(), true);
             case KEY_ID -> keys.put(revocation.getKeyId(), true);
-            case USER_ID ->
-                users.put(
-                        revocation.getUserId(), Instant.EPOCH.plus(revocation.getRevokedAtMicros(), ChronoUnit.MICROS));
+            case USER_ID -> users.put(revocation.getUserId(), Micros.instant(revocation.getRevokedAtMicros()));
             case REVOKED_NOT_SET -> throw new IllegalArgumentException("a revocation of a kind that is not known");
         }
     }

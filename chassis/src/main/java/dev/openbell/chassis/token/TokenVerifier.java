@@ -13,6 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.time.Micros;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
@@ -140,7 +140,7 @@ public final class TokenVerifier {
     /** A token that does not say when it was issued is older than anything that may have been revoked. */
     private static Instant issuedAt(JWTClaimsSet claims) throws ParseException {
         var micros = claims.getLongClaim(AccessToken.ISSUED_CLAIM);
-        return micros == null ? Instant.EPOCH : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return micros == null ? Instant.EPOCH : Micros.instant(micros);
     }
 
     private @Nullable ECKey key(@Nullable String keyId) {

@@ -10,6 +10,7 @@ import static dev.openbell.events.v1.UserOutcome.REFRESH_REPLAYED;
 import static dev.openbell.events.v1.UserOutcome.TOO_MANY;
 import static dev.openbell.events.v1.UserOutcome.USER_OUTCOME_UNSPECIFIED;
 
+import dev.openbell.chassis.time.Micros;
 import dev.openbell.events.v1.CreateApiKey;
 import dev.openbell.events.v1.CreateUser;
 import dev.openbell.events.v1.Revocation;
@@ -27,9 +28,7 @@ import dev.openbell.users.v1.UserRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +88,7 @@ final class Arbiter {
     }
 
     private UserEvent remember(Connection connection, UserCommand command, Ruling ruling) throws SQLException {
-        long now = micros(clock.instant());
+        long now = Micros.of(clock.instant());
         var event = UserEvent.newBuilder()
                 .setRequestId(command.getRequestId())
                 .setOutcome(ruling.outcome)
@@ -104,7 +103,7 @@ final class Arbiter {
     }
 
     private long before(Duration age) {
-        return micros(clock.instant().minus(age));
+        return Micros.of(clock.instant().minus(age));
     }
 
     private Ruling rule(Connection connection, UserCommand command) throws SQLException {
@@ -165,7 +164,7 @@ final class Arbiter {
         var family = rotate.getFamilyId();
         var user = RefreshFamilies.owner(connection, family);
         if (user == null) return new Ruling(action, NOT_FOUND, "", family);
-        long now = micros(clock.instant());
+        long now = Micros.of(clock.instant());
         var tokens = RefreshFamilies.tokens(connection, family, now);
         if (tokens == null) return new Ruling(action, FAMILY_DEAD, user, family);
         var rotated = tokens.rotate(rotate, now);
@@ -282,9 +281,5 @@ final class Arbiter {
     /** By the clock of who issues the tokens, too. */
     private static Revocation.Builder revocation(UserCommand command) {
         return Revocation.newBuilder().setRevokedAtMicros(command.getRequestedAtMicros());
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 }

@@ -2,6 +2,7 @@ package dev.openbell.edge.health;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.openbell.chassis.time.Micros;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.openbell.chassis.kafka.KafkaConnection;
@@ -25,8 +26,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -156,7 +155,7 @@ final class Rounds {
     }
 
     private static String now() {
-        return Written.time(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+        return Written.time(Micros.now());
     }
 
     private VenueHealth report(VenueHealth health) {

@@ -1,10 +1,9 @@
 package dev.openbell.edge.shapes;
 
+import dev.openbell.chassis.time.Micros;
 import dev.openbell.chassis.money.E8;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ public final class Written {
     }
 
     public static String time(long micros) {
-        return MICROSECONDS.format(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+        return MICROSECONDS.format(Micros.instant(micros));
     }
 
     /** An enum's constant in lower case, as the contract has it. */

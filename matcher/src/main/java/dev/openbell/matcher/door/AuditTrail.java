@@ -6,14 +6,13 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.chassis.kafka.ProtobufSerializer;
 import dev.openbell.chassis.refusal.Refusal;
+import dev.openbell.chassis.time.Micros;
 import dev.openbell.events.v1.Audit;
 import dev.openbell.events.v1.Topics;
 import dev.openbell.events.v1.UserCommand;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
@@ -49,7 +48,7 @@ final class AuditTrail {
         var origin = Caller.origin();
         var command = UserCommand.newBuilder()
                 .setRequestId(Ids.random())
-                .setRequestedAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()))
+                .setRequestedAtMicros(Micros.now())
                 .setAddress(origin.address())
                 .setUserAgent(origin.userAgent())
                 .setActingUserId(operator)
