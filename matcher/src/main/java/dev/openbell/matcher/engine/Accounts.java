@@ -11,13 +11,14 @@ final class Accounts extends Table {
             NOTIONAL = 4,
             MOST_ORDERS_AND_POSITIONS = 5,
             MOST_NOTIONAL = 6,
-            STRIKES = 7;
+            STRIKES = 7,
+            POSITIONS = 8;
     private static final int SYNTHETIC = 1, SUSPENDED = 2;
 
     private final ById byId = new ById();
 
     Accounts() {
-        super(8);
+        super(9);
     }
 
     private final class ById extends Index {
@@ -97,6 +98,24 @@ final class Accounts extends Table {
         setHigh(account, NEWEST_AND_TIMER, order);
     }
 
+    /** The newest of its open positions; each knows the next older one. */
+    int newestPosition(int account) {
+        return high(account, POSITIONS);
+    }
+
+    void newestPosition(int account, int position) {
+        setHigh(account, POSITIONS, position);
+    }
+
+    /** How many positions it has open. */
+    int positions(int account) {
+        return low(account, POSITIONS);
+    }
+
+    void countPositions(int account, int change) {
+        setLow(account, POSITIONS, positions(account) + change);
+    }
+
     int timer(int account) {
         return low(account, NEWEST_AND_TIMER);
     }
@@ -105,7 +124,7 @@ final class Accounts extends Table {
         setLow(account, NEWEST_AND_TIMER, place);
     }
 
-    /** What all its open orders are worth at their own prices. */
+    /** What all its open orders are worth at their own prices, and its positions at those at which they were opened. */
     long openNotional(int account) {
         return get(account, NOTIONAL);
     }
@@ -124,6 +143,10 @@ final class Accounts extends Table {
     void limits(int account, Limits limits) {
         set(account, MOST_ORDERS_AND_POSITIONS, pair(limits.ordersPerInstrument(), limits.positions()));
         set(account, MOST_NOTIONAL, limits.openNotional());
+    }
+
+    int mostPositions(int account) {
+        return low(account, MOST_ORDERS_AND_POSITIONS);
     }
 
     int mostOrders(int account) {

@@ -19,10 +19,14 @@ public final class Answer {
         CANCELLED_ALL,
         CANCEL_AFTER,
         OPENED,
-        DEPOSITED
+        DEPOSITED,
+        POSITION_OPENED,
+        POSITION_AMENDED,
+        POSITION_CLOSED
     }
 
     private final Order order;
+    private final Position position;
     private final Engine engine;
     private Kind kind = Kind.NOTED;
     private @Nullable Refused refused;
@@ -30,8 +34,9 @@ public final class Answer {
     private long firstTrade;
     private long number;
 
-    Answer(Order order, Engine engine) {
+    Answer(Order order, Position position, Engine engine) {
         this.order = order;
+        this.position = position;
         this.engine = engine;
     }
 
@@ -51,6 +56,13 @@ public final class Answer {
         kind = what;
         order.at(row);
         this.firstTrade = firstTrade;
+        return this;
+    }
+
+    /** About a position. */
+    Answer about(Kind what, int row) {
+        kind = what;
+        position.at(row);
         return this;
     }
 
@@ -79,6 +91,11 @@ public final class Answer {
     /** Of a command about one order. */
     public Order order() {
         return order;
+    }
+
+    /** Of a command about one position. */
+    public Position position() {
+        return position;
     }
 
     /** What the order traded by this command, oldest first. */

@@ -1,19 +1,25 @@
 package dev.openbell.matcher.engine;
 
-/** One CFD: its rules, and what the feed said last. */
+/** One CFD: its rules, what the feed said last, and who waits for what it says next. */
 final class CfdMarket implements Listed {
+    /** A price that is older than this is not traded at. */
+    private static final long FRESH = 5_000_000;
+
     final int number;
     private final Wallets wallets;
+    final CfdSide longs, shorts;
 
     private Instrument instrument;
     private int base, quote;
     private long bid, ask, last, markedAt;
     private long epoch, sequence;
 
-    CfdMarket(int number, Instrument instrument, Wallets wallets) {
+    CfdMarket(int number, Instrument instrument, Wallets wallets, Positions positions) {
         this.number = number;
         this.wallets = wallets;
         this.instrument = instrument;
+        longs = new CfdSide(positions, Direction.LONG);
+        shorts = new CfdSide(positions, Direction.SHORT);
         rule(instrument);
     }
 
@@ -35,6 +41,17 @@ final class CfdMarket implements Listed {
 
     int quote() {
         return quote;
+    }
+
+    CfdSide side(Direction direction) {
+        return direction == Direction.LONG ? longs : shorts;
+    }
+
+    /** The terms that every CFD has. */
+    CfdTerms terms() {
+        var terms = instrument.cfd();
+        if (terms == null) throw new IllegalStateException(instrument.symbol() + " is no CFD");
+        return terms;
     }
 
     /** Whether the feed said this after what it said last. */
@@ -62,16 +79,37 @@ final class CfdMarket implements Listed {
         return beyond == 0 ? tick.ask() : Math.addExact(tick.ask(), instrument.tick() - beyond);
     }
 
+    /**
+     * Whether all that is open can be reckoned with at this price; where it cannot, the price is not believed.
+     *
+     * @throws ArithmeticException when it cannot
+     */
+    void reckon(long more, long price) {
+        var _ = Money.times(Math.addExact(Math.addExact(longs.quantity(), shorts.quantity()), more), price);
+    }
+
     boolean hasPrice() {
         return bid > 0;
     }
 
-    long bid() {
-        return bid;
+    boolean isStale(long now) {
+        return !hasPrice() || now - markedAt > FRESH;
     }
 
-    long ask() {
-        return ask;
+    /** The price at which a position of this direction is opened now. */
+    long entry(Direction direction) {
+        return direction.entry(bid, ask);
+    }
+
+    /** The price at which it would be closed. */
+    long mark(Direction direction) {
+        return direction.mark(bid, ask);
+    }
+
+    /** Another day of holding for everything that is open. */
+    void finance() {
+        longs.finance(bid, terms().financingRate());
+        shorts.finance(ask, terms().financingRate());
     }
 
     /** Halfway between bid and ask; 0 before the first price. */
@@ -91,6 +129,8 @@ final class CfdMarket implements Listed {
         state.number(markedAt);
         state.number(epoch);
         state.number(sequence);
+        longs.write(state);
+        shorts.write(state);
     }
 
     void read(StateReader state) {
@@ -100,5 +140,7 @@ final class CfdMarket implements Listed {
         markedAt = state.number();
         epoch = state.number();
         sequence = state.number();
+        longs.read(state);
+        shorts.read(state);
     }
 }

@@ -70,6 +70,36 @@ public sealed interface Command {
     record Deposit(long account, String asset, long amount, String key, boolean unlimited) implements Command {}
 
     /**
+     * A position against the house, as large as margin × leverage buys. A number that is 0 is not given.
+     *
+     * @param asset the symbol of a CFD
+     * @param trailing how far a trailing stop follows behind the best mark
+     * @param expected the price that the trader saw: one that is worse by more than the slippage is refused
+     */
+    record OpenPosition(
+            long account,
+            String key,
+            String asset,
+            Direction direction,
+            long margin,
+            int leverage,
+            long stopLoss,
+            long takeProfit,
+            long trailing,
+            long expected,
+            long slippage)
+            implements Command {}
+
+    /** Other prices at which a position is to be closed: 0 takes one away, {@link #KEEP} leaves it as it is. */
+    record AmendPosition(long account, long position, long stopLoss, long takeProfit, long trailing)
+            implements Command {
+        public static final long KEEP = -1;
+    }
+
+    /** Closes so much of a position at the market; 0 is all of it. */
+    record ClosePosition(long account, long position, long quantity, String key) implements Command {}
+
+    /**
      * A price of the feed for a CFD.
      *
      * @param epoch which run of the source; a later one is higher

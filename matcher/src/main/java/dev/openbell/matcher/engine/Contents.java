@@ -1,12 +1,14 @@
 package dev.openbell.matcher.engine;
 
 import dev.openbell.matcher.engine.Command.AmendOrder;
+import dev.openbell.matcher.engine.Command.ClosePosition;
 import dev.openbell.matcher.engine.Command.Deposit;
+import dev.openbell.matcher.engine.Command.OpenPosition;
 import dev.openbell.matcher.engine.Command.PlaceOrder;
 
 /** What a command with a key asks for, as a hash: the same key may only be used again for the same. */
 final class Contents {
-    private static final long PLACE = 1, AMEND = 2, DEPOSIT = 3;
+    private static final long PLACE = 1, AMEND = 2, DEPOSIT = 3, OPEN = 4, CLOSE = 5;
 
     private Contents() {}
 
@@ -38,5 +40,21 @@ final class Contents {
 
     static long of(Deposit deposit) {
         return Hash.of(Hash.of(DEPOSIT, deposit.asset()), deposit.amount());
+    }
+
+    static long of(OpenPosition open) {
+        long hash = Hash.of(OPEN, open.asset());
+        hash = Hash.of(hash, open.direction() == Direction.LONG ? 0 : 1);
+        hash = Hash.of(hash, open.margin());
+        hash = Hash.of(hash, open.leverage());
+        hash = Hash.of(hash, open.stopLoss());
+        hash = Hash.of(hash, open.takeProfit());
+        hash = Hash.of(hash, open.trailing());
+        hash = Hash.of(hash, open.expected());
+        return Hash.of(hash, open.slippage());
+    }
+
+    static long of(ClosePosition close) {
+        return Hash.of(Hash.of(CLOSE, close.position()), close.quantity());
     }
 }

@@ -4,14 +4,17 @@ import static dev.openbell.matcher.engine.Table.NONE;
 
 import dev.openbell.matcher.engine.Answer.Kind;
 import dev.openbell.matcher.engine.Command.AmendOrder;
+import dev.openbell.matcher.engine.Command.AmendPosition;
 import dev.openbell.matcher.engine.Command.CancelAfter;
 import dev.openbell.matcher.engine.Command.CancelAllOrders;
 import dev.openbell.matcher.engine.Command.CancelOrder;
+import dev.openbell.matcher.engine.Command.ClosePosition;
 import dev.openbell.matcher.engine.Command.Deposit;
 import dev.openbell.matcher.engine.Command.HaltInstrument;
 import dev.openbell.matcher.engine.Command.KeepSessions;
 import dev.openbell.matcher.engine.Command.ListInstrument;
 import dev.openbell.matcher.engine.Command.OpenAccount;
+import dev.openbell.matcher.engine.Command.OpenPosition;
 import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Command.PlaceOrder;
 import dev.openbell.matcher.engine.Command.PriceTick;
@@ -67,7 +70,10 @@ public final class Engine {
     private final Tape tape = new Tape();
     private final Ledger ledger = new Ledger(accounts, wallets, tape);
     private final Markets markets = new Markets(orders, levels, wallets);
-    private final CfdMarkets cfds = new CfdMarkets(wallets);
+    private final Positions positions = new Positions(accounts);
+    private final CfdMarkets cfds = new CfdMarkets(wallets, positions);
+    private final Broker broker;
+    private final CfdDesk desk;
     private final Admission admission;
     private final Trading trading;
     private final Answer answer;
@@ -97,8 +103,12 @@ public final class Engine {
                 tape,
                 (long) shard << 48);
         view = new Order(orders, accounts, texts, markets);
-        answer = new Answer(new Order(orders, accounts, texts, markets), this);
+        var position = new Position(positions, accounts, cfds);
+        answer = new Answer(new Order(orders, accounts, texts, markets), position, this);
         replies = new Replies(keys, wallets, tape, answer);
+        var cfdAdmission = new CfdAdmission(accounts, positions, cfds, ledger);
+        broker = new Broker(accounts, positions, cfds, wallets, ledger, keys, cfdAdmission, tape, (long) shard << 48);
+        desk = new CfdDesk(accounts, cfds, keys, cfdAdmission, broker, replies, answer, tape);
     }
 
     /** A number that no trader knows, the same for every replica. What traders choose is hashed with the first one that is given. */
@@ -113,6 +123,7 @@ public final class Engine {
         tape.to(events);
         trading.time(now);
         replies.time(now);
+        desk.time(now);
         forget();
         ring();
         var done = switch (command) {
@@ -123,7 +134,10 @@ public final class Engine {
             case CancelAfter after -> cancelAfter(after);
             case OpenAccount open -> open(open);
             case Deposit deposit -> deposit(deposit);
-            case PriceTick tick -> mark(tick);
+            case OpenPosition open -> desk.open(open);
+            case AmendPosition amend -> desk.amend(amend);
+            case ClosePosition close -> desk.close(close);
+            case PriceTick tick -> desk.mark(tick);
             case ListInstrument list -> list(list);
             case HaltInstrument halt -> halt(halt.symbol(), true);
             case ResumeInstrument resume -> halt(resume.symbol(), false);
@@ -144,6 +158,7 @@ public final class Engine {
     private void forget() {
         for (int key = keys.due(now); key != NONE; key = keys.due(now)) {
             if (keys.outcome(key) == Keys.PLACED) trading.forget(keys.subject(key));
+            else if (keys.outcome(key) == Keys.OPENED) broker.forget(keys.subject(key));
             keys.forgetOldest();
         }
     }
@@ -156,6 +171,7 @@ public final class Engine {
             if (order) trading.expire(row);
             else strike(row);
         }
+        while (cfds.nextFinancing() <= now) cfds.finance();
         while (sessions.next() <= now) end(sessions.first(), sessions.accountOfFirst(), null, Reason.DISCONNECT);
     }
 
@@ -328,35 +344,13 @@ public final class Engine {
         return deposit.amount() > left ? Refused.because(Why.DEPOSITS_TODAY, left) : null;
     }
 
-    private Answer mark(PriceTick tick) {
-        var market = cfds.find(tick.symbol());
-        if (market == null) return replies.refuse(0, "", Refused.because(Why.UNKNOWN_INSTRUMENT));
-        var refused = cannotMark(market, tick);
-        if (refused != null) return replies.refuse(0, "", refused);
-        if (!market.isNews(tick)) return answer.noted();
-        market.mark(tick, now);
-        tape.next().priceMarked(market.price());
-        return answer.noted();
-    }
-
-    private static @Nullable Refused cannotMark(CfdMarket market, PriceTick tick) {
-        try {
-            if (market.bid(tick) <= 0 || tick.last() < 0 || tick.ask() < tick.bid() || market.ask(tick) <= 0) {
-                return Refused.because(Why.NO_PRICE);
-            }
-            return null;
-        } catch (ArithmeticException e) {
-            return Refused.because(Why.TOO_LARGE);
-        }
-    }
-
     private Answer list(ListInstrument list) {
         var rules = list.instrument();
         var known = listed(rules.symbol());
         var why = known == null ? null : known.instrument().cannotBecome(rules);
         if (why != null) return replies.refuse(0, "", Refused.because(why));
         if (rules.cfd() == null) markets.list(rules);
-        else cfds.list(rules);
+        else cfds.list(rules, now);
         var listed = listed(rules.symbol());
         if (listed == null) throw new IllegalStateException(rules.symbol() + " was not listed");
         tape.next().instrumentListed(listed.instrument());
@@ -422,7 +416,7 @@ public final class Engine {
     }
 
     public Numbers numbers() {
-        return new Numbers(tape.sequence(), trading.lastOrder(), trading.lastTrade());
+        return new Numbers(tape.sequence(), trading.lastOrder(), trading.lastTrade(), broker.lastPosition());
     }
 
     /**
@@ -432,6 +426,7 @@ public final class Engine {
     public void countOnFrom(Numbers last) {
         tape.sequence(last.event());
         trading.countOnFrom(last.order(), last.trade());
+        broker.countOnFrom(last.position());
     }
 
     /** The engine's time: the highest that a command carried. */
@@ -441,7 +436,7 @@ public final class Engine {
 
     /** When time itself will change something, so that somebody must tell the engine that it has come. */
     public long nextTimer() {
-        return Math.min(timers.next(), sessions.next());
+        return Math.min(Math.min(timers.next(), sessions.next()), cfds.nextFinancing());
     }
 
     public boolean knows(long account) {
@@ -482,6 +477,33 @@ public final class Engine {
         if (owner == NONE) return;
         for (int order = accounts.newest(owner); order != NONE; order = orders.older(order))
             each.accept(view.at(order));
+    }
+
+    /** Open, or closed in the last five minutes. */
+    public @Nullable Position position(long account, long id) {
+        int owner = accounts.find(account);
+        int position = owner == NONE ? NONE : broker.find(owner, id);
+        return position == NONE ? null : broker.view(position);
+    }
+
+    /** What is open, newest first. */
+    public void positions(long account, Consumer<Position> each) {
+        int owner = accounts.find(account);
+        if (owner == NONE) return;
+        for (int position = accounts.newestPosition(owner); position != NONE; position = positions.older(position)) {
+            each.accept(broker.view(position));
+        }
+    }
+
+    public Summary summary(long account) {
+        int owner = accounts.find(account), asset = wallets.asset(DEMO_ASSET);
+        int wallet = owner == NONE ? NONE : wallets.find(owner, asset);
+        if (wallet == NONE) return new Summary(0, 0, 0, 0);
+        long unrealized = 0;
+        for (int position = accounts.newestPosition(owner); position != NONE; position = positions.older(position)) {
+            unrealized += broker.view(position).unrealized();
+        }
+        return new Summary(wallets.total(wallet), wallets.margin(wallet), wallets.available(wallet), unrealized);
     }
 
     /** When the account's dead-man's switch strikes; 0 while it is off. */
@@ -579,7 +601,9 @@ public final class Engine {
         sessions.write(state);
         ledger.write(state);
         markets.write(state);
+        positions.writeAll(state);
         cfds.write(state);
+        broker.write(state);
         trading.write(state);
     }
 
@@ -601,7 +625,9 @@ public final class Engine {
         sessions.read(state);
         ledger.read(state);
         markets.read(state);
+        positions.readAll(state);
         cfds.read(state);
+        broker.read(state);
         trading.read(state);
     }
 }

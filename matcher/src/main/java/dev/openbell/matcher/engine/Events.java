@@ -3,7 +3,7 @@ package dev.openbell.matcher.engine;
 /**
  * What has happened, told as it happens. Complete in itself, and never taken back.
  *
- * <p>An {@link Order} that is told of is the engine's own view of it, good for as long as the call lasts: who keeps something copies it.
+ * <p>An {@link Order} or a {@link Position} that is told of is the engine's own view of it, good for as long as the call lasts: who keeps something copies it.
  */
 public interface Events {
     void accountOpened(long account, boolean synthetic);
@@ -54,6 +54,13 @@ public interface Events {
 
     /** How a price of a book stands after the command; once per command and price. Quantity 0: the price is gone. */
     void levelChanged(String instrument, Side side, long price, long quantity, int orders);
+
+    /**
+     * What became of a position, which is shown as it stands afterwards.
+     *
+     * @param gap what the house had to add because the price went past the margin at once
+     */
+    void positionChanged(PositionChange change, Position position, long gap);
 
     /** From now on the positions of a symbol are marked at these prices. */
     void priceMarked(CfdPrice price);

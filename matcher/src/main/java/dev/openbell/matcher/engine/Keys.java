@@ -3,7 +3,7 @@ package dev.openbell.matcher.engine;
 /**
  * What idempotency keys were used for, as hashes: of the key and its account 128 bits, of the command 64.
  *
- * <p>A key is remembered while its order is open and five minutes more; then it waits in one queue with all others, the oldest in front.
+ * <p>A key is remembered while its order or position is open and five minutes more; then it waits in one queue with all others, the oldest in front.
  */
 final class Keys extends Table {
     private static final int HIGH = 0,
@@ -16,7 +16,7 @@ final class Keys extends Table {
             UNTIL = 7;
 
     /** What came of the command. */
-    static final int PLACED = 1, AMENDED = 2, DEPOSITED = 3, REFUSED = 4;
+    static final int PLACED = 1, AMENDED = 2, DEPOSITED = 3, REFUSED = 4, OPENED = 5, CLOSED = 6;
 
     private static final long KEPT = 5 * 60 * 1_000_000L;
 
@@ -68,7 +68,7 @@ final class Keys extends Table {
         return byKey.find(high, high, low);
     }
 
-    /** @param subject the order or the wallet that it was about */
+    /** @param subject the order, the wallet or the position that it was about */
     int add(long account, String key, long content, int outcome, int subject) {
         int entry = add();
         set(entry, SUBJECT_AND_NEXT, pair(subject, NONE));

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Every movement of money. Within one command the postings of each asset sum to zero; {@link #closeCommand} checks it, always.
  *
- * <p>A posting changes what an account owns. Holding and releasing moves money within a wallet and is no posting.
+ * <p>A posting changes what an account owns. Holding, locking and their opposites move money within a wallet and are no posting.
  */
 final class Ledger {
     private final Accounts accounts;
@@ -73,6 +73,16 @@ final class Ledger {
 
     void release(int wallet, long amount) {
         hold(wallet, -amount);
+    }
+
+    /** Margin of a position: it stays in the wallet, but nothing else is paid with it. */
+    void lock(int wallet, long amount) {
+        wallets.lock(wallet, amount);
+        touch(wallet);
+    }
+
+    void unlock(int wallet, long amount) {
+        lock(wallet, -amount);
     }
 
     private void touch(int wallet) {

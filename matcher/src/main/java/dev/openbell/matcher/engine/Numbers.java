@@ -1,4 +1,4 @@
 package dev.openbell.matcher.engine;
 
-/** The numbers that were given out last. Events, orders and trades are each counted up. */
-public record Numbers(long event, long order, long trade) {}
+/** The numbers that were given out last. Events, orders, trades and positions are each counted up. */
+public record Numbers(long event, long order, long trade, long position) {}

@@ -59,5 +59,8 @@ public class Silence implements Events {
     public void levelChanged(String instrument, Side side, long price, long quantity, int orders) {}
 
     @Override
+    public void positionChanged(PositionChange change, Position position, long gap) {}
+
+    @Override
     public void priceMarked(CfdPrice price) {}
 }

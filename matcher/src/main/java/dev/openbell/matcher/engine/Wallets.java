@@ -101,6 +101,11 @@ final class Wallets extends Table {
         increase(wallet, HELD, amount);
     }
 
+    void lock(int wallet, long amount) {
+        increase(wallet, AVAILABLE, -amount);
+        increase(wallet, MARGIN, amount);
+    }
+
     /** Demo money that came in on this day. */
     long deposited(int wallet, long day) {
         return get(wallet, DEPOSIT_DAY) == day ? get(wallet, DEPOSITED) : 0;

@@ -46,7 +46,23 @@ public enum Why {
     TOO_MANY_ORDERS(41, "LIMIT_EXCEEDED", "", "At most {0} orders of an instrument may be open"),
     TOO_MUCH_OPEN(42, "LIMIT_EXCEEDED", "", "Open orders may be worth {0} in all, and {1} is open"),
     DEPOSITS_TODAY(43, "LIMIT_EXCEEDED", "", "Today {0} more can be deposited"),
-    DEPOSIT_TOO_LARGE(44, "LIMIT_EXCEEDED", "", "The amount is too large");
+    DEPOSIT_TOO_LARGE(44, "LIMIT_EXCEEDED", "", "The amount is too large"),
+
+    UNKNOWN_POSITION(45, "UNKNOWN_POSITION", "", "No such position"),
+    POSITION_CLOSED(46, "POSITION_CLOSED", "", "The position is closed already"),
+    MARGIN_NEEDED(47, "VALIDATION", "margin", "must be above zero"),
+    NO_CHANGE(48, "VALIDATION", "stop_loss_price", "or another price must be given"),
+    MORE_THAN_OPEN(49, "VALIDATION", "quantity", "must be above zero, and at most what is open, {0}"),
+    LEVERAGE_OUT_OF_RANGE(50, "LEVERAGE_OUT_OF_RANGE", "", "The leverage is a whole number from 1 to {0}"),
+    LIQUIDATED_AT_ONCE(51, "LEVERAGE_OUT_OF_RANGE", "", "With this leverage it would be liquidated at once"),
+    STALE_PRICE(52, "STALE_PRICE", "", "There is no price that is fresh enough"),
+    SLIPPAGE(53, "SLIPPAGE", "", "The price is {0} now"),
+    TOO_MANY_POSITIONS(54, "LIMIT_EXCEEDED", "", "At most {0} positions may be open"),
+    TOO_MUCH_AT_RISK(55, "LIMIT_EXCEEDED", "", "Open orders and positions may be worth {0} in all, and {1} is open"),
+    REACHED_ALREADY(56, "INVALID_TRIGGER", "", "The mark, {0}, has reached this price already"),
+    BEYOND_LIQUIDATION(57, "INVALID_TRIGGER", "", "The position would be liquidated before, at {0}"),
+    TRIGGER_BELOW_ZERO(58, "INVALID_TRIGGER", "", "A price must be above zero"),
+    MARGIN_TOO_SMALL(59, "BELOW_MIN_NOTIONAL", "", "The margin is at least {0}");
 
     private static final Why[] BY_NUMBER = new Why[64];
 

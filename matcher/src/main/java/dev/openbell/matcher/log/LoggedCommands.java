@@ -5,6 +5,7 @@ import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.matcher.engine.CfdTerms;
 import dev.openbell.matcher.engine.Command;
 import dev.openbell.matcher.engine.Command.OrderName;
+import dev.openbell.matcher.engine.Direction;
 import dev.openbell.matcher.engine.Instrument;
 import dev.openbell.matcher.engine.Limits;
 import dev.openbell.matcher.engine.OrderType;
@@ -66,6 +67,36 @@ public final class LoggedCommands {
                         deposit.getIdempotencyKey(),
                         deposit.getUnlimited());
             }
+            case OPEN_POSITION -> {
+                var open = logged.getOpenPosition();
+                yield new Command.OpenPosition(
+                        account,
+                        open.getIdempotencyKey(),
+                        open.getAsset(),
+                        direction(open.getDirection()),
+                        open.getMarginE8(),
+                        open.getLeverage(),
+                        open.getStopLossPriceE8(),
+                        open.getTakeProfitPriceE8(),
+                        open.getTrailingDistanceE8(),
+                        open.getExpectedPriceE8(),
+                        open.getMaxSlippageE8());
+            }
+            case AMEND_POSITION -> {
+                var amend = logged.getAmendPosition();
+                long keep = Command.AmendPosition.KEEP;
+                yield new Command.AmendPosition(
+                        account,
+                        Ids.parse(amend.getPositionId()),
+                        amend.hasStopLossPriceE8() ? amend.getStopLossPriceE8() : keep,
+                        amend.hasTakeProfitPriceE8() ? amend.getTakeProfitPriceE8() : keep,
+                        amend.hasTrailingDistanceE8() ? amend.getTrailingDistanceE8() : keep);
+            }
+            case CLOSE_POSITION -> {
+                var close = logged.getClosePosition();
+                yield new Command.ClosePosition(
+                        account, Ids.parse(close.getPositionId()), close.getQuantityE8(), close.getIdempotencyKey());
+            }
             case PRICE_TICK -> {
                 var tick = logged.getPriceTick();
                 yield new Command.PriceTick(
@@ -101,7 +132,8 @@ public final class LoggedCommands {
                         .toList());
             // To pass over a record is the reader's work; the engine only hears that time has passed.
             case TIME_PASSED, SKIP_RECORD -> new Command.TimePassed();
-            default -> throw new NotUnderstood(logged.getCommandCase().name());
+            case COMMAND_NOT_SET ->
+                throw new NotUnderstood(logged.getCommandCase().name());
         };
     }
 
@@ -129,6 +161,14 @@ public final class LoggedCommands {
             case BUY -> Side.BUY;
             case SELL -> Side.SELL;
             case SIDE_UNSPECIFIED, UNRECOGNIZED -> throw new NotUnderstood("the side of an order");
+        };
+    }
+
+    private static Direction direction(dev.openbell.trading.v1.Direction direction) {
+        return switch (direction) {
+            case LONG -> Direction.LONG;
+            case SHORT -> Direction.SHORT;
+            case DIRECTION_UNSPECIFIED, UNRECOGNIZED -> throw new NotUnderstood("the direction of a position");
         };
     }
 

@@ -18,6 +18,7 @@ import dev.openbell.events.v1.OrderAmended;
 import dev.openbell.events.v1.OrderClosed;
 import dev.openbell.events.v1.OrderPlaced;
 import dev.openbell.events.v1.OrderTriggered;
+import dev.openbell.events.v1.PositionChanged;
 import dev.openbell.events.v1.PriceMarked;
 import dev.openbell.events.v1.RulesSet;
 import dev.openbell.events.v1.Traded;
@@ -30,6 +31,8 @@ import dev.openbell.matcher.engine.Instrument;
 import dev.openbell.matcher.engine.LedgerKind;
 import dev.openbell.matcher.engine.Limits;
 import dev.openbell.matcher.engine.Order;
+import dev.openbell.matcher.engine.Position;
+import dev.openbell.matcher.engine.PositionChange;
 import dev.openbell.matcher.engine.Refused;
 import dev.openbell.matcher.engine.Side;
 import dev.openbell.matcher.engine.Trade;
@@ -200,6 +203,26 @@ public final class Reporter implements Events {
     }
 
     @Override
+    public void positionChanged(PositionChange change, Position position, long gap) {
+        report(MarketEvent.newBuilder()
+                .setPositionChanged(PositionChanged.newBuilder()
+                        .setAccount(Ids.text(position.account()))
+                        .setChange(change(change))
+                        .setPosition(Shapes.position(position))
+                        .setGapE8(gap)));
+    }
+
+    private static dev.openbell.events.v1.PositionChange change(PositionChange change) {
+        return switch (change) {
+            case OPENED -> dev.openbell.events.v1.PositionChange.POSITION_OPENED;
+            case AMENDED -> dev.openbell.events.v1.PositionChange.POSITION_AMENDED;
+            case PARTLY_CLOSED -> dev.openbell.events.v1.PositionChange.POSITION_PARTLY_CLOSED;
+            case ENDED -> dev.openbell.events.v1.PositionChange.POSITION_ENDED;
+            case MARGIN_CALLED -> dev.openbell.events.v1.PositionChange.MARGIN_CALLED;
+        };
+    }
+
+    @Override
     public void priceMarked(CfdPrice price) {
         report(MarketEvent.newBuilder().setPriceMarked(PriceMarked.newBuilder().setPrice(Shapes.price(price))));
     }
@@ -210,6 +233,9 @@ public final class Reporter implements Events {
             case DEPOSIT -> dev.openbell.events.v1.LedgerKind.DEPOSIT;
             case TRADE -> dev.openbell.events.v1.LedgerKind.TRADE;
             case FEE -> dev.openbell.events.v1.LedgerKind.FEE;
+            case CFD_PNL -> dev.openbell.events.v1.LedgerKind.CFD_PNL;
+            case CFD_FEE -> dev.openbell.events.v1.LedgerKind.CFD_FEE;
+            case FINANCING -> dev.openbell.events.v1.LedgerKind.FINANCING;
             case CORRECTION -> dev.openbell.events.v1.LedgerKind.CORRECTION;
         };
     }

@@ -5,6 +5,8 @@ import dev.openbell.matcher.engine.House;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.BookLevel;
 import dev.openbell.trading.v1.CfdPrice;
+import dev.openbell.trading.v1.CloseReason;
+import dev.openbell.trading.v1.Direction;
 import dev.openbell.trading.v1.Fill;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentKind;
@@ -13,6 +15,8 @@ import dev.openbell.trading.v1.Liquidity;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.OrderType;
+import dev.openbell.trading.v1.Position;
+import dev.openbell.trading.v1.PositionStatus;
 import dev.openbell.trading.v1.SelfTradePrevention;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
@@ -123,6 +127,54 @@ public final class Shapes {
                 .setMaintenanceRateE8(cfd.maintenanceRate())
                 .setFinancingRateE8(cfd.financingRate())
                 .build();
+    }
+
+    public static Position position(dev.openbell.matcher.engine.Position position) {
+        var shape = Position.newBuilder()
+                .setPositionId(Ids.text(position.id()))
+                .setAsset(position.asset())
+                .setDirection(direction(position.direction()))
+                .setMarginE8(position.margin())
+                .setLeverage(position.leverage())
+                .setQuantityE8(position.quantity())
+                .setEntryPriceE8(position.entryPrice())
+                .setUnrealizedPnlE8(position.unrealized())
+                .setRealizedPnlE8(position.realized())
+                .setFeesE8(position.fees())
+                .setFinancingE8(position.financing())
+                .setStatus(position.isOpen() ? PositionStatus.POSITION_OPEN : PositionStatus.POSITION_CLOSED)
+                .setOpenedAtMicros(position.openedAt());
+        if (position.stopLoss() != 0) shape.setStopLossPriceE8(position.stopLoss());
+        if (position.takeProfit() != 0) shape.setTakeProfitPriceE8(position.takeProfit());
+        if (position.trailing() != 0) shape.setTrailingDistanceE8(position.trailing());
+        if (position.liquidationPrice() != 0) shape.setLiquidationPriceE8(position.liquidationPrice());
+        if (position.isOpen()) {
+            return shape.setMarkPriceE8(position.markPrice())
+                    .setMarginLevelE8(position.marginLevel())
+                    .build();
+        }
+        return shape.setCloseReason(reason(position.reason()))
+                .setClosePriceE8(position.closePrice())
+                .setClosedAtMicros(position.closedAt())
+                .build();
+    }
+
+    private static Direction direction(dev.openbell.matcher.engine.Direction direction) {
+        return switch (direction) {
+            case LONG -> Direction.LONG;
+            case SHORT -> Direction.SHORT;
+        };
+    }
+
+    private static CloseReason reason(dev.openbell.matcher.engine.CloseReason reason) {
+        return switch (reason) {
+            case NONE -> CloseReason.CLOSE_REASON_UNSPECIFIED;
+            case CLOSED -> CloseReason.CLOSED_BY_OWNER;
+            case STOP_LOSS -> CloseReason.STOP_LOSS;
+            case TAKE_PROFIT -> CloseReason.TAKE_PROFIT;
+            case TRAILING_STOP -> CloseReason.TRAILING_STOP;
+            case LIQUIDATED -> CloseReason.LIQUIDATED;
+        };
     }
 
     /** As of the log; how old it is, whoever answers with it knows. */

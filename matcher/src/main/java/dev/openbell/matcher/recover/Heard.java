@@ -5,11 +5,15 @@ import dev.openbell.events.v1.BookLevelChanged;
 import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.OwnedOrder;
+import dev.openbell.events.v1.PositionChange;
+import dev.openbell.events.v1.PositionChanged;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.BookLevel;
+import dev.openbell.trading.v1.CfdPrice;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentStatus;
 import dev.openbell.trading.v1.OrderStatus;
+import dev.openbell.trading.v1.PositionStatus;
 import dev.openbell.trading.v1.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +38,8 @@ final class Heard {
 
     final Map<String, Instrument> instruments = new LinkedHashMap<>();
     final Map<String, OwnedOrder> openOrders = new LinkedHashMap<>();
+    final Map<String, PositionChanged> openPositions = new LinkedHashMap<>();
+    final Map<String, CfdPrice> marks = new LinkedHashMap<>();
     final Map<Price, BookLevel> book = new LinkedHashMap<>();
     final Map<Wallet, Balance> balances = new TreeMap<>();
 
@@ -44,9 +50,10 @@ final class Heard {
     private final boolean remembersCommands;
     private final Map<Wallet, Long> totals = new TreeMap<>();
     private final TreeMap<Long, Long> placed = new TreeMap<>();
+    private final TreeMap<Long, Long> opened = new TreeMap<>();
     private final TreeMap<Long, Long> epochs = new TreeMap<>();
     private long first, last;
-    private long lastOrder, lastTrade;
+    private long lastOrder, lastTrade, lastPosition;
 
     /** @param remembersCommands whether it will be asked which order came of which command */
     Heard(Lost isLost, boolean remembersCommands) {
@@ -83,6 +90,7 @@ final class Heard {
     private void begin(long epoch, long offset) {
         epochs.put(epoch, offset);
         placed.tailMap(offset).clear();
+        opened.tailMap(offset).clear();
         lost.clear();
     }
 
@@ -119,6 +127,11 @@ final class Heard {
                 if (change.getLevel().getQuantityE8() == 0) book.remove(Price.of(change));
                 else book.put(Price.of(change), change.getLevel());
             }
+            case POSITION_CHANGED -> add(event.getPositionChanged(), offset);
+            case PRICE_MARKED -> {
+                var price = event.getPriceMarked().getPrice();
+                marks.put(price.getSymbol(), price);
+            }
             default -> {} // Nobody keeps these but the engine.
         }
     }
@@ -133,6 +146,15 @@ final class Heard {
         lastOrder = Math.max(lastOrder, Ids.parse(id));
         if (isOpen(owned.order().getStatus())) openOrders.put(id, owned);
         else openOrders.remove(id);
+    }
+
+    private void add(PositionChanged changed, long offset) {
+        var position = changed.getPosition();
+        long number = Ids.parse(position.getPositionId());
+        lastPosition = Math.max(lastPosition, number);
+        if (remembersCommands && changed.getChange() == PositionChange.POSITION_OPENED) opened.put(offset, number);
+        if (position.getStatus() == PositionStatus.POSITION_OPEN) openPositions.put(position.getPositionId(), changed);
+        else openPositions.remove(position.getPositionId());
     }
 
     private static boolean isOpen(OrderStatus status) {
@@ -166,6 +188,10 @@ final class Heard {
         return lastTrade;
     }
 
+    long lastPosition() {
+        return lastPosition;
+    }
+
     long logEpoch() {
         return epochs.isEmpty() ? 0 : epochs.lastKey();
     }
@@ -182,5 +208,11 @@ final class Heard {
     @Nullable
     Long placedBy(long offset) {
         return placed.get(offset);
+    }
+
+    /** The position that was told to have been opened by this command, if one was. */
+    @Nullable
+    Long openedBy(long offset) {
+        return opened.get(offset);
     }
 }

@@ -19,7 +19,7 @@ final class Remains {
     private final Replica replica;
     private final Heard heard;
     private final boolean renumbers;
-    private long unused;
+    private long unused, unusedPosition;
 
     private Remains(Replica replica, Heard heard, boolean renumbers) {
         this.replica = replica;
@@ -28,7 +28,8 @@ final class Remains {
         var numbers = engine().numbers();
         this.unused = Math.max(numbers.order(), heard.lastOrder()) + LEAP;
         long trade = Math.max(numbers.trade(), heard.lastTrade()) + LEAP;
-        if (renumbers) engine().countOnFrom(new Numbers(numbers.event(), unused, trade));
+        unusedPosition = Math.max(numbers.position(), heard.lastPosition()) + LEAP;
+        if (renumbers) engine().countOnFrom(new Numbers(numbers.event(), unused, trade, unusedPosition));
     }
 
     /**
@@ -84,12 +85,18 @@ final class Remains {
             var _ = replica.apply(record, false);
             return;
         }
-        // Whoever placed an order names it by the number that was told then.
-        var told = heard.placedBy(record.offset());
+        // Whoever placed an order or opened a position names it by the number that was told then.
+        var placed = heard.placedBy(record.offset());
+        var opened = heard.openedBy(record.offset());
         var numbers = engine().numbers();
-        engine().countOnFrom(new Numbers(numbers.event(), told == null ? unused : told - 1, numbers.trade()));
+        engine().countOnFrom(new Numbers(
+                numbers.event(),
+                placed == null ? unused : placed - 1,
+                numbers.trade(),
+                opened == null ? unusedPosition : opened - 1));
         var _ = replica.apply(record, false);
         unused = Math.max(unused, engine().numbers().order());
+        unusedPosition = Math.max(unusedPosition, engine().numbers().position());
     }
 
     /** Goes on with numbers that nobody has seen. */
@@ -98,12 +105,14 @@ final class Remains {
         engine().countOnFrom(new Numbers(
                 Math.max(numbers.event(), heard.last()) + LEAP,
                 Math.max(numbers.order(), unused) + LEAP,
-                Math.max(numbers.trade(), heard.lastTrade()) + LEAP));
+                Math.max(numbers.trade(), heard.lastTrade()) + LEAP,
+                Math.max(numbers.position(), unusedPosition) + LEAP));
     }
 
     /** So many events were told of the market as it stands. */
     void haveTold(int events) {
         var numbers = engine().numbers();
-        engine().countOnFrom(new Numbers(numbers.event() + events, numbers.order(), numbers.trade()));
+        engine().countOnFrom(
+                        new Numbers(numbers.event() + events, numbers.order(), numbers.trade(), numbers.position()));
     }
 }

@@ -38,6 +38,7 @@ final class Report {
         report.add("Orders that they placed", orders(heard));
         report.add("Trades that they made", trades(heard));
         report.add("Orders that were told to be open, and are lost", openOrders(engine, heard));
+        report.add("Positions that were told to be open, and are lost", openPositions(engine, heard));
         report.add("Balances that differ", balances(engine, heard));
         return report;
     }
@@ -148,6 +149,23 @@ final class Report {
                     return engine.order(Shapes.account(open.account()), name) == null;
                 })
                 .map(open -> order(open.account(), open.order()))
+                .toList();
+    }
+
+    private static List<String> openPositions(Engine engine, Heard heard) {
+        return heard.openPositions.values().stream()
+                .filter(open -> engine.position(
+                                Shapes.account(open.getAccount()),
+                                Ids.parse(open.getPosition().getPositionId()))
+                        == null)
+                .map(open -> "position %s of account %s: %s %s %s at %s"
+                        .formatted(
+                                open.getPosition().getPositionId(),
+                                open.getAccount(),
+                                open.getPosition().getDirection().name().toLowerCase(Locale.ROOT),
+                                E8.format(open.getPosition().getQuantityE8()),
+                                open.getPosition().getAsset(),
+                                E8.format(open.getPosition().getEntryPriceE8())))
                 .toList();
     }
 

@@ -6,18 +6,22 @@ import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.OrderClosed;
 import dev.openbell.events.v1.OwnedOrder;
+import dev.openbell.events.v1.PositionChanged;
 import dev.openbell.matcher.engine.Balance;
 import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.House;
 import dev.openbell.matcher.engine.LedgerKind;
+import dev.openbell.matcher.engine.PositionChange;
 import dev.openbell.matcher.engine.Side;
 import dev.openbell.matcher.log.Parts;
 import dev.openbell.matcher.log.Reporter;
 import dev.openbell.matcher.log.Shapes;
 import dev.openbell.matcher.recover.Heard.Price;
 import dev.openbell.trading.v1.BookLevel;
+import dev.openbell.trading.v1.CloseReason;
 import dev.openbell.trading.v1.OrderStatus;
+import dev.openbell.trading.v1.PositionStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,6 +79,10 @@ final class Statement {
         instruments();
         closedOrders();
         engine.accounts(account -> engine.openOrders(account, reporter::orderAmended));
+        marks();
+        closedPositions();
+        engine.accounts(account ->
+                engine.positions(account, position -> reporter.positionChanged(PositionChange.AMENDED, position, 0)));
         corrections();
         balances();
         books();
@@ -112,6 +120,40 @@ final class Statement {
         events.add(MarketEvent.newBuilder()
                 .setOrderClosed(
                         OrderClosed.newBuilder().setAccount(open.account()).setOrder(closed))
+                .build());
+    }
+
+    /** Every price that was told otherwise than the market has it; the next of the feed is on its way. */
+    private void marks() {
+        for (var price : engine.prices()) {
+            if (!Shapes.price(price).equals(heard.marks.get(price.symbol()))) reporter.priceMarked(price);
+        }
+    }
+
+    /** Positions that were told to be open, and are not. */
+    private void closedPositions() {
+        for (var open : heard.openPositions.values()) {
+            long id = Ids.parse(open.getPosition().getPositionId());
+            var known = engine.position(Shapes.account(open.getAccount()), id);
+            if (known == null) close(open);
+            else if (!known.isOpen()) reporter.positionChanged(PositionChange.ENDED, known, 0);
+        }
+    }
+
+    private void close(PositionChanged open) {
+        take();
+        var closed = open.getPosition().toBuilder()
+                .clearMarkPriceE8()
+                .clearMarginLevelE8()
+                .clearUnrealizedPnlE8()
+                .setStatus(PositionStatus.POSITION_CLOSED)
+                .setCloseReason(CloseReason.LOST)
+                .setClosedAtMicros(engine.now());
+        events.add(MarketEvent.newBuilder()
+                .setPositionChanged(PositionChanged.newBuilder()
+                        .setAccount(open.getAccount())
+                        .setChange(dev.openbell.events.v1.PositionChange.POSITION_ENDED)
+                        .setPosition(closed))
                 .build());
     }
 

@@ -39,11 +39,17 @@ final class Auditor {
     /** Who has paid less than the fee in this command: allowed only to one who has nothing free. */
     private final Set<Purse> paidShort = new HashSet<>();
 
+    private final CfdAuditor cfds = new CfdAuditor();
     private long sequence, last;
     private long arrivals;
 
+    CfdAuditor cfds() {
+        return cfds;
+    }
+
     /** No event tells of sessions. */
     void sees(Command command, boolean placed, long now) {
+        cfds.sees(command, now);
         if (now - last > 5_000_000) sessions.replaceAll((session, until) -> until + now - last);
         last = now;
         sessions.values().removeIf(until -> until <= now);
@@ -63,6 +69,7 @@ final class Auditor {
     }
 
     private void hears(Told told) {
+        cfds.hears(told);
         switch (told) {
             case Told.AccountOpened opened -> traders.add(opened.account());
             case Told.InstrumentListed listed -> rules.put(listed.instrument().symbol(), listed.instrument());
@@ -104,6 +111,7 @@ final class Auditor {
                     Told.InstrumentHalted _,
                     Told.InstrumentResumed _,
                     Told.RulesSet _,
+                    Told.PositionChanged _,
                     Told.PriceMarked _,
                     Told.CommandRefused _ -> {}
         }
@@ -204,8 +212,12 @@ final class Auditor {
         return found == null ? 0 : found.hold;
     }
 
-    /** What all open orders of an account are worth at their own prices. */
+    /** What all open orders of an account are worth at their own prices, and its positions at theirs. */
     long openNotional(long account) {
+        return cfds.openNotional(account) + ordersNotional(account);
+    }
+
+    private long ordersNotional(long account) {
         return live.values().stream()
                 .map(Live::sheet)
                 .filter(sheet -> sheet.account() == account)
@@ -245,6 +257,7 @@ final class Auditor {
             compareMoney(engine, trader);
         }
         for (var symbol : rules.keySet()) compareBook(engine, symbol);
+        cfds.compare(engine, traders);
         compareTimers(engine);
     }
 
@@ -270,7 +283,8 @@ final class Auditor {
                 throw new AssertionError(purse + " is not as it was told: " + balance);
             }
             if (balance.available() < 0 || balance.held() < 0) throw new AssertionError(purse + " has " + balance);
-            if (balance.margin() != 0) throw new AssertionError("no margin is locked here: " + balance);
+            long margin = balance.asset().equals("USD") ? cfds.margin(trader) : 0;
+            if (balance.margin() != margin) throw new AssertionError(margin + " is locked, not " + balance);
             long hold = held(purse);
             // Fees that are rounded up fill by fill can eat into what the rest holds, when nothing else is free.
             if (balance.held() != hold && (balance.held() > hold || balance.available() > 0)) {
@@ -332,7 +346,7 @@ final class Auditor {
 
     /** Nothing that is due is still there, and the engine knows what is due next. */
     private void compareTimers(Engine engine) {
-        long next = Long.MAX_VALUE;
+        long next = cfds.nextFinancing();
         for (var one : live.values()) if (one.sheet.expiresAt() != 0) next = Math.min(next, one.sheet.expiresAt());
         for (long until : sessions.values()) next = Math.min(next, until);
         for (long trader : traders) {

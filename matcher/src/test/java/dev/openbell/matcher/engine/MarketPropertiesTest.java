@@ -31,7 +31,7 @@ class MarketPropertiesTest {
     void everyCommandLeavesTheMarketInOrder(long seed) {
         var floor = new Floor(new Engine(Floor.SHARD));
         var memory = new Memory();
-        for (var logged : RandomCommands.from(seed, COMMANDS)) {
+        for (var logged : RandomCommands.withBroker(seed, COMMANDS)) {
             var preview = preview(floor.engine(), logged);
             int before = floor.told().size();
 
@@ -55,7 +55,10 @@ class MarketPropertiesTest {
     }
 
     private static boolean isMadeByATrader(Told told) {
-        return told instanceof Told.OrderPlaced || told instanceof Told.Traded || told instanceof Told.OrderAmended;
+        return told instanceof Told.OrderPlaced
+                || told instanceof Told.Traded
+                || told instanceof Told.OrderAmended
+                || told instanceof Told.PositionChanged;
     }
 
     /** What the engine says an order would do, unless something else becomes due before the order comes. */
@@ -150,7 +153,7 @@ class MarketPropertiesTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void theSameLogIsTheSameMarket(long seed) {
-        var log = RandomCommands.from(seed, COMMANDS);
+        var log = RandomCommands.withBroker(seed, COMMANDS);
         var one = new Run(new Engine(Floor.SHARD)).goesOn(log);
         var other = new Run(new Engine(Floor.SHARD)).goesOn(log);
 
@@ -162,7 +165,7 @@ class MarketPropertiesTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void aRestartChangesNothing(long seed) {
-        var log = RandomCommands.from(seed, COMMANDS);
+        var log = RandomCommands.withBroker(seed, COMMANDS);
         int cut = new Random(seed).nextInt(1, COMMANDS);
         var live = new Run(new Engine(Floor.SHARD)).goesOn(log);
 
@@ -178,7 +181,7 @@ class MarketPropertiesTest {
 
     @Test
     void evenARestartAfterEveryCommandChangesNothing() {
-        var log = RandomCommands.from(4711, 1_000);
+        var log = RandomCommands.withBroker(4711, 1_000);
         var live = new Run(new Engine(Floor.SHARD)).goesOn(log);
 
         var floor = new Floor(new Engine(Floor.SHARD));
@@ -198,10 +201,12 @@ class MarketPropertiesTest {
         var whys = EnumSet.noneOf(Why.class);
         var reasons = EnumSet.noneOf(Reason.class);
         var statuses = EnumSet.noneOf(Status.class);
-        long trades = 0;
+        var closings = EnumSet.noneOf(CloseReason.class);
+        var changes = EnumSet.noneOf(PositionChange.class);
+        long trades = 0, gapped = 0;
         for (long seed : seeds().toArray()) {
             var run = new Run(new Engine(Floor.SHARD));
-            for (var logged : RandomCommands.from(seed, COMMANDS)) {
+            for (var logged : RandomCommands.withBroker(seed, COMMANDS)) {
                 var answer = run.engine.apply(logged.at(), logged.command(), run.notebook);
                 kinds.add(answer.kind());
                 if (answer.kind() == Answer.Kind.REFUSED)
@@ -215,13 +220,17 @@ class MarketPropertiesTest {
                     statuses.add(closed.order().status());
                 }
                 if (told instanceof Told.Traded) trades++;
+                if (told instanceof Told.PositionChanged changed) {
+                    changes.add(changed.change());
+                    if (changed.change() == PositionChange.ENDED)
+                        closings.add(changed.position().reason());
+                    if (changed.gap() > 0) gapped++;
+                }
             }
         }
         assertThat(kinds).containsExactlyInAnyOrder(Answer.Kind.values());
         assertThat(statuses).containsExactlyInAnyOrder(Status.values());
-        assertThat(whys)
-                .containsExactlyInAnyOrderElementsOf(allBut(EnumSet.of(
-                        Why.TOO_LARGE, Why.DEPOSIT_TOO_LARGE, Why.KIND_STAYS, Why.GRID_STAYS, Why.NO_PRICE)));
+        assertThat(whys).containsExactlyInAnyOrderElementsOf(allBut(Why.DEPOSIT_TOO_LARGE));
         assertThat(reasons)
                 .contains(
                         Reason.USER,
@@ -236,11 +245,14 @@ class MarketPropertiesTest {
                         Reason.WOULD_TAKE,
                         Reason.UNFILLABLE,
                         Reason.INVALID_TICK);
-        assertThat(trades).isGreaterThan(20_000);
+        assertThat(trades).isGreaterThan(10_000);
+        assertThat(closings).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(CloseReason.NONE)));
+        assertThat(changes).containsExactlyInAnyOrder(PositionChange.values());
+        assertThat(gapped).isGreaterThan(100);
     }
 
-    private static EnumSet<Why> allBut(EnumSet<Why> some) {
-        return EnumSet.complementOf(some);
+    private static EnumSet<Why> allBut(Why one) {
+        return EnumSet.complementOf(EnumSet.of(one));
     }
 
     private static final class Run {

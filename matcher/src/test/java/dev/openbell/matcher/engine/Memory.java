@@ -3,7 +3,9 @@ package dev.openbell.matcher.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.matcher.engine.Command.AmendOrder;
+import dev.openbell.matcher.engine.Command.ClosePosition;
 import dev.openbell.matcher.engine.Command.Deposit;
+import dev.openbell.matcher.engine.Command.OpenPosition;
 import dev.openbell.matcher.engine.Command.PlaceOrder;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ final class Memory {
             Command content, Answer.Kind kind, @Nullable Refused refused, long order, long until) {}
 
     private final Map<Key, Use> uses = new HashMap<>();
-    private final Map<Long, Key> placedWith = new HashMap<>();
+    private final Map<Long, Key> placedWith = new HashMap<>(), openedWith = new HashMap<>();
 
     /** How often a key came again. */
     private int repeats;
@@ -39,6 +41,9 @@ final class Memory {
         }
         for (var told : news) {
             if (told instanceof Told.OrderClosed closed) ended(closed.order(), now);
+            if (told instanceof Told.PositionChanged changed && changed.change() == PositionChange.ENDED) {
+                forgetLater(openedWith.remove(changed.position().id()), now);
+            }
             if (told instanceof Told.Traded traded) {
                 if (traded.maker().status() == Status.FILLED) ended(traded.maker(), now);
                 if (traded.taker().status() == Status.FILLED) ended(traded.taker(), now);
@@ -47,7 +52,10 @@ final class Memory {
     }
 
     private void ended(OrderSheet order, long now) {
-        var key = placedWith.remove(order.id());
+        forgetLater(placedWith.remove(order.id()), now);
+    }
+
+    private void forgetLater(@Nullable Key key, long now) {
         if (key == null) return;
         uses.computeIfPresent(
                 key, (_, use) -> new Use(use.content, use.kind, use.refused, use.order, now + FIVE_MINUTES));
@@ -65,8 +73,12 @@ final class Memory {
             uses.put(
                     key,
                     new Use(command, Answer.Kind.REPEATED, null, answer.order().id(), Long.MAX_VALUE));
+        } else if (answer.kind() == Answer.Kind.POSITION_OPENED) {
+            long position = answer.position().id();
+            openedWith.put(position, key);
+            uses.put(key, new Use(command, answer.kind(), null, position, Long.MAX_VALUE));
         } else {
-            long order = answer.kind() == Answer.Kind.AMENDED ? answer.order().id() : 0;
+            long order = subject(answer);
             uses.put(key, new Use(command, answer.kind(), refused, order, now + FIVE_MINUTES));
         }
     }
@@ -80,7 +92,16 @@ final class Memory {
         }
         assertThat(answer.kind()).as("%s after %s", command, use).isEqualTo(use.kind);
         if (use.refused != null) assertThat(answer.refused()).isEqualTo(use.refused);
-        if (use.order != 0) assertThat(answer.order().id()).isEqualTo(use.order);
+        if (use.order != 0) assertThat(subject(answer)).isEqualTo(use.order);
+    }
+
+    /** The order or the position that it is about. */
+    private static long subject(Answer answer) {
+        return switch (answer.kind()) {
+            case AMENDED, REPEATED -> answer.order().id();
+            case POSITION_OPENED, POSITION_CLOSED -> answer.position().id();
+            default -> 0;
+        };
     }
 
     private static @Nullable Key key(Command command) {
@@ -88,6 +109,8 @@ final class Memory {
             case PlaceOrder place -> new Key(place.account(), place.key());
             case AmendOrder amend -> new Key(amend.account(), amend.key());
             case Deposit deposit -> new Key(deposit.account(), deposit.key());
+            case OpenPosition open -> new Key(open.account(), open.key());
+            case ClosePosition close -> new Key(close.account(), close.key());
             default -> null;
         };
         return key == null || key.key.isEmpty() ? null : key;

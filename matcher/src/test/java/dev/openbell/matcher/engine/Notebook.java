@@ -98,6 +98,11 @@ final class Notebook implements Events {
     }
 
     @Override
+    public void positionChanged(PositionChange change, Position position, long gap) {
+        notes.add(new Told.PositionChanged(change, PositionSheet.of(position), gap));
+    }
+
+    @Override
     public void priceMarked(CfdPrice price) {
         notes.add(new Told.PriceMarked(price));
     }

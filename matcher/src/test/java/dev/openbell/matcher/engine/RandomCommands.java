@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A busy day that never was: the same seed always gives the same one. Six traders, two of them the venue's own, trade two instruments
@@ -44,16 +45,28 @@ final class RandomCommands {
     private final long[] tick = new long[2];
     private long now = 1_000_000;
     private final List<PlaceOrder> placed = new ArrayList<>();
+    private final @Nullable RandomPositions broker;
 
-    private RandomCommands(long seed) {
+    private RandomCommands(long seed, boolean withBroker) {
         random = new Random(seed);
+        broker = withBroker ? new RandomPositions(seed) : null;
+        // A broker's day is long enough to pass the hour at which holding is paid for.
+        if (withBroker) now = RandomPositions.BEGINS;
     }
 
     static List<Logged> from(long seed, int count) {
-        var commands = new RandomCommands(seed);
-        commands.open();
-        while (commands.log.size() < count) commands.next();
-        return commands.log;
+        return new RandomCommands(seed, false).until(count);
+    }
+
+    /** And half of it is the broker's business. */
+    static List<Logged> withBroker(long seed, int count) {
+        return new RandomCommands(seed, true).until(count);
+    }
+
+    private List<Logged> until(int count) {
+        open();
+        while (log.size() < count) next();
+        return log;
     }
 
     private void open() {
@@ -63,6 +76,7 @@ final class RandomCommands {
             add(new Deposit(trader, "BTC", e8("10"), "", false));
             add(new Deposit(trader, "ETH", e8("100"), "", false));
         }
+        if (broker != null) broker.open().forEach(this::add);
     }
 
     private void add(Command command) {
@@ -71,6 +85,10 @@ final class RandomCommands {
 
     private void next() {
         pass();
+        if (broker != null && random.nextBoolean()) {
+            add(broker.next());
+            return;
+        }
         int dice = random.nextInt(1_000);
         if (dice < 560) add(arrived(place()));
         else if (dice < 740) add(cancel());

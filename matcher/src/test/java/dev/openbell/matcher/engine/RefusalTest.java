@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.chassis.money.E8;
 import dev.openbell.matcher.engine.Command.AmendOrder;
+import dev.openbell.matcher.engine.Command.AmendPosition;
 import dev.openbell.matcher.engine.Command.CancelAllOrders;
 import dev.openbell.matcher.engine.Command.CancelOrder;
+import dev.openbell.matcher.engine.Command.ClosePosition;
 import dev.openbell.matcher.engine.Command.Deposit;
+import dev.openbell.matcher.engine.Command.OpenPosition;
 import dev.openbell.matcher.engine.Command.OrderName;
 import dev.openbell.matcher.engine.Command.PlaceOrder;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,55 @@ class RefusalTest extends CfdFloor {
             case KIND_STAYS -> new Command.ListInstrument(rules("0.1", null));
             case GRID_STAYS -> new Command.ListInstrument(rules("0.5", BTC_USDC.cfd()));
             case NO_PRICE -> new Command.PriceTick(BTC_USDC.symbol(), 0, 0, 0, 1, 1);
+            case UNKNOWN_POSITION -> new ClosePosition(alice.account, 12345, 0, "");
+            case POSITION_CLOSED -> {
+                var stake = opened();
+                apply(new ClosePosition(alice.account, stake, 0, ""));
+                yield new ClosePosition(alice.account, stake, 0, "");
+            }
+            case MARGIN_NEEDED -> open("0", 10);
+            case MARGIN_TOO_SMALL -> open("0.99", 10);
+            case NO_CHANGE -> {
+                long keep = AmendPosition.KEEP;
+                yield new AmendPosition(alice.account, opened(), keep, keep, keep);
+            }
+            case MORE_THAN_OPEN -> new ClosePosition(alice.account, opened(), e8("0.1001"), "");
+            case LEVERAGE_OUT_OF_RANGE -> open("600", 101);
+            case LIQUIDATED_AT_ONCE -> {
+                feed("59600 / 60000");
+                yield open("600", 100);
+            }
+            case STALE_PRICE -> {
+                feed("59990 / 60000");
+                secondsUnnoticed(6);
+                yield open("600", 10);
+            }
+            case SLIPPAGE -> {
+                feed("59990 / 60000");
+                yield open("600", 10, 0, 0, "59989", "10.9");
+            }
+            case TOO_MANY_POSITIONS -> {
+                apply(new Command.SetLimits(alice.account, new Limits(0, 1, 0)));
+                opened();
+                yield open("600", 10);
+            }
+            case TOO_MUCH_AT_RISK -> {
+                alice.isLimitedTo(0, "11999");
+                opened();
+                yield open("600", 10);
+            }
+            case REACHED_ALREADY -> {
+                feed("59990 / 60000");
+                yield open("600", 10, e8("59990"), 0, "0", "0");
+            }
+            case BEYOND_LIQUIDATION -> {
+                feed("59990 / 60000");
+                yield open("600", 10, e8("54271.2"), 0, "0", "0");
+            }
+            case TRIGGER_BELOW_ZERO -> {
+                feed("59990 / 60000");
+                yield open("600", 10, 0, -1, "0", "0");
+            }
             case UNREADABLE -> new Command.Unreadable(alice.account);
             case INVALID_TICK -> buy("1 @ 100.001");
             case INVALID_LOT -> buy("0.10001 @ 100.00");
@@ -191,5 +243,31 @@ class RefusalTest extends CfdFloor {
 
     private static Instrument rules(String tick, @Nullable CfdTerms terms) {
         return new Instrument(BTC_USDC.symbol(), "BTC", "USD", e8(tick), BTC_USDC.lot(), 0, 0, 0, 0, 0, false, terms);
+    }
+
+    /** A long of 0.1 BTC. */
+    private long opened() {
+        feed("59990 / 60000");
+        return apply(open("600", 10)).position().id();
+    }
+
+    private Command open(String margin, int leverage) {
+        return open(margin, leverage, 0, 0, "0", "0");
+    }
+
+    private Command open(
+            String margin, int leverage, long stopLoss, long takeProfit, String expected, String slippage) {
+        return new OpenPosition(
+                alice.account,
+                "",
+                BTC_USDC.symbol(),
+                Direction.LONG,
+                e8(margin),
+                leverage,
+                stopLoss,
+                takeProfit,
+                0,
+                e8(expected),
+                e8(slippage));
     }
 }

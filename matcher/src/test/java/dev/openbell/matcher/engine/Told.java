@@ -39,5 +39,7 @@ sealed interface Told {
 
     record LevelChanged(String instrument, Side side, BookLevel level) implements Told {}
 
+    record PositionChanged(PositionChange change, PositionSheet position, long gap) implements Told {}
+
     record PriceMarked(CfdPrice price) implements Told {}
 }

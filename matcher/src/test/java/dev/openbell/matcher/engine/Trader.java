@@ -34,6 +34,15 @@ final class Trader {
         return asks(Call.order(account, Side.SELL, words, floor.now()));
     }
 
+    /** With the broker: {@code 600 x 10} is a margin of 600 USD with a leverage of 10. */
+    Stake goesLong(String words) {
+        return Stake.of(this, floor, Direction.LONG, words);
+    }
+
+    Stake goesShort(String words) {
+        return Stake.of(this, floor, Direction.SHORT, words);
+    }
+
     /** Anything that is answered with an order. */
     Slip asks(Command command) {
         return new Slip(floor, account, floor.apply(command));
@@ -140,7 +149,7 @@ final class Trader {
         return deals;
     }
 
-    /** {@code 39940 USD}, or {@code 39940 USD, 60060 held}. */
+    /** {@code 39940 USD}, or {@code 39940 USD, 60060 held}, or with {@code 600 margin}. */
     void has(String... balances) {
         for (var words : balances) {
             var asset = words.replaceAll("[^A-Z]", "");
@@ -152,7 +161,8 @@ final class Trader {
         for (var balance : floor.engine().balances(account)) {
             if (!balance.asset().equals(asset)) continue;
             var held = balance.held() == 0 ? "" : ", " + E8.format(balance.held()) + " held";
-            return E8.format(balance.available()) + " " + asset + held;
+            var margin = balance.margin() == 0 ? "" : ", " + E8.format(balance.margin()) + " margin";
+            return E8.format(balance.available()) + " " + asset + held + margin;
         }
         return "0 " + asset;
     }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.money.E8;
 import dev.openbell.events.v1.CancelOrder;
+import dev.openbell.events.v1.ClosePosition;
 import dev.openbell.events.v1.Deposit;
 import dev.openbell.events.v1.ListInstrument;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.OpenAccount;
+import dev.openbell.events.v1.OpenPosition;
 import dev.openbell.events.v1.PlaceOrder;
+import dev.openbell.events.v1.PriceTick;
 import dev.openbell.events.v1.TimePassed;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.House;
@@ -24,10 +27,12 @@ import dev.openbell.matcher.snapshot.Snapshot;
 import dev.openbell.matcher.snapshot.SnapshotStore;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.BookLevel;
+import dev.openbell.trading.v1.Direction;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentKind;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderType;
+import dev.openbell.trading.v1.Position;
 import dev.openbell.trading.v1.Side;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,12 +47,12 @@ final class Market {
     static final int SHARD = 0;
     private static final String LOG = "the command log";
     static final String ALICE = Ids.text(7), BOB = Ids.text(8);
-    static final String SOL = "SOL-USD";
+    static final String SOL = "SOL-USD", BTC = "BTC_USDC";
 
     final List<LoggedCommand> commands = new ArrayList<>();
     final List<MarketEvents> events = new ArrayList<>();
     private Replica replica = new Replica(SHARD, new Engine(SHARD), 0, 0, Set.of());
-    private long time = 1_000_000;
+    private long time = 1_000_000, ticks;
 
     /** Alice has 100 SOL, Bob dollars, and nobody has traded yet. */
     Market() {
@@ -102,6 +107,55 @@ final class Market {
                                 .setQuantityE8(E8.parse(quantity))
                                 .setPriceE8(E8.parse(price))));
         return Ids.text(engine().numbers().order());
+    }
+
+    /** A CFD comes to the market, and the feed's first price with it. */
+    void listsACfd() {
+        var cfd = Instrument.newBuilder()
+                .setSymbol(BTC)
+                .setKind(InstrumentKind.CFD)
+                .setBase("BTC")
+                .setQuote("USD")
+                .setTickE8(E8.parse("0.1"))
+                .setLotE8(E8.parse("0.0001"))
+                .setMinNotionalE8(E8.ONE)
+                .setTakerFeeE8(E8.parse("0.0005"))
+                .setMaxLeverage(100)
+                .setMaintenanceRateE8(E8.parse("0.005"))
+                .setFinancingRateE8(E8.parse("0.0001"));
+        does(
+                "",
+                LoggedCommand.newBuilder()
+                        .setListInstrument(ListInstrument.newBuilder().setInstrument(cfd)));
+        feeds("60000");
+    }
+
+    /** The feed's price for it. */
+    void feeds(String price) {
+        var tick = PriceTick.newBuilder()
+                .setSymbol(BTC)
+                .setBidE8(E8.parse(price))
+                .setAskE8(E8.parse(price))
+                .setSourceEpoch(1)
+                .setSourceSequence(++ticks);
+        does("", LoggedCommand.newBuilder().setPriceTick(tick));
+    }
+
+    /** Ten times 600 USD on BTC; the position's id. */
+    String bets(String account, Direction direction) {
+        var open = OpenPosition.newBuilder()
+                .setIdempotencyKey("position-" + commands.size())
+                .setAsset(BTC)
+                .setDirection(direction)
+                .setMarginE8(E8.parse("600"))
+                .setLeverage(10);
+        does(account, LoggedCommand.newBuilder().setOpenPosition(open));
+        return Ids.text(engine().numbers().position());
+    }
+
+    void closes(String account, String position) {
+        var close = ClosePosition.newBuilder().setPositionId(position);
+        does(account, LoggedCommand.newBuilder().setClosePosition(close));
     }
 
     void cancels(String account, String order) {
@@ -208,10 +262,13 @@ final class Market {
         more.forEach(told::add);
 
         var open = new HashMap<String, Order>();
+        var positions = new HashMap<String, Position>();
         var balances = new HashMap<Wallet, Balance>();
         var totals = new HashMap<Wallet, Long>();
         engine.accounts(account -> {
             engine.openOrders(account, order -> open.put(Ids.text(order.id()), Shapes.order(order)));
+            engine.positions(
+                    account, position -> positions.put(Ids.text(position.id()), terms(Shapes.position(position))));
             for (var balance : engine.balances(account)) {
                 balances.put(new Wallet(account, balance.asset()), Shapes.balance(balance));
                 totals.put(new Wallet(account, balance.asset()), balance.total());
@@ -229,6 +286,8 @@ final class Market {
 
         var toldOpen = new HashMap<String, Order>();
         told.openOrders.forEach((id, order) -> toldOpen.put(id, order.order()));
+        var toldPositions = new HashMap<String, Position>();
+        told.openPositions.forEach((id, changed) -> toldPositions.put(id, terms(changed.getPosition())));
         var toldBalances = new HashMap<>(told.balances);
         toldBalances.values().removeIf(balance -> balance.getTotalE8() == 0);
         balances.values().removeIf(balance -> balance.getTotalE8() == 0);
@@ -236,8 +295,19 @@ final class Market {
         toldTotals.values().removeIf(total -> total == 0);
         totals.values().removeIf(total -> total == 0);
         assertThat(toldOpen).isEqualTo(open);
+        assertThat(toldPositions).isEqualTo(positions);
         assertThat(toldBalances).isEqualTo(balances);
         assertThat(toldTotals).isEqualTo(totals);
         assertThat(told.book).isEqualTo(book);
+    }
+
+    /** A position but for what each price and each day changes. */
+    private static Position terms(Position position) {
+        return position.toBuilder()
+                .clearMarkPriceE8()
+                .clearMarginLevelE8()
+                .clearUnrealizedPnlE8()
+                .clearFinancingE8()
+                .build();
     }
 }

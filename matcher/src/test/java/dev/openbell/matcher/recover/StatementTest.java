@@ -12,13 +12,18 @@ import dev.openbell.chassis.money.E8;
 import dev.openbell.events.v1.LedgerKind;
 import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
+import dev.openbell.events.v1.PositionChange;
 import dev.openbell.matcher.engine.Balance;
 import dev.openbell.matcher.log.LoggedCommands;
 import dev.openbell.matcher.log.Shapes;
 import dev.openbell.matcher.snapshot.SnapshotFolder;
 import dev.openbell.matcher.snapshot.SnapshotStore;
+import dev.openbell.trading.v1.CloseReason;
+import dev.openbell.trading.v1.Direction;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderStatus;
+import dev.openbell.trading.v1.Position;
+import dev.openbell.trading.v1.PositionStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -91,6 +96,52 @@ class StatementTest {
         assertThat(corrections(recovered.statement())).isEmpty();
         assertThat(recovered.report().whole())
                 .contains("Commands 5 to 6 are missing; what came of those up to 5 is in the snapshot");
+        market.mustBeKnown(recovered.engine(), recovered.statement());
+    }
+
+    @Test
+    void positionsAreToldAnewAndWhatNobodyRemembersIsLost() throws IOException {
+        market.listsACfd();
+        var kept = market.bets(ALICE, Direction.LONG);
+        var closed = market.bets(BOB, Direction.SHORT);
+        int end = market.commands.size();
+        market.closes(BOB, closed);
+        var lost = market.bets(ALICE, Direction.SHORT);
+        market.loses(end);
+
+        var recovered = market.recovers(snapshots);
+
+        assertThat(positions(recovered.statement()))
+                .satisfiesExactlyInAnyOrder(
+                        position -> {
+                            assertThat(position.getPositionId()).isEqualTo(lost);
+                            assertThat(position.getStatus()).isEqualTo(PositionStatus.POSITION_CLOSED);
+                            assertThat(position.getCloseReason()).isEqualTo(CloseReason.LOST);
+                        },
+                        position -> assertThat(position.getPositionId()).isEqualTo(kept),
+                        position -> assertThat(position.getPositionId()).isEqualTo(closed));
+        assertThat(corrections(recovered.statement()))
+                .contains(Map.entry(ALICE + " USD", "3"), Map.entry(BOB + " USD", "3"))
+                .contains(Map.entry("house:fees USD", "-6"));
+        assertThat(recovered.report().whole())
+                .contains("position %s of account %s: short 0.1 BTC_USDC at 60000".formatted(lost, ALICE));
+        market.mustBeKnown(recovered.engine(), recovered.statement());
+    }
+
+    @Test
+    void aPositionThatIsOpenedAfterAGapHasTheNumberThatItsOwnerKnows() throws IOException {
+        market.listsACfd();
+        market.save(snapshots);
+        market.bets(BOB, Direction.LONG); // the log begins after this
+        int begin = market.commands.size();
+        var known = market.bets(ALICE, Direction.LONG);
+
+        var recovered = market.recovers(snapshots, begin);
+
+        assertThat(positions(recovered.statement()))
+                .filteredOn(position -> position.getStatus() == PositionStatus.POSITION_OPEN)
+                .extracting(Position::getPositionId)
+                .containsExactly(known);
         market.mustBeKnown(recovered.engine(), recovered.statement());
     }
 
@@ -252,6 +303,7 @@ class StatementTest {
     @MethodSource("seeds")
     void whateverIsLost(long seed) throws IOException {
         var random = new Random(seed);
+        if (random.nextInt(4) > 0) market.listsACfd();
         for (int loss = 0; loss < 3; loss++) {
             trade(random, 1 + random.nextInt(60));
             if (random.nextBoolean()) market.save(snapshots);
@@ -270,20 +322,26 @@ class StatementTest {
             market.mustBeKnown(market.engine(), List.of());
         }
         var numbers = events(market.events).stream()
-                .filter(event -> event.hasOrderPlaced() || event.hasTraded())
+                .filter(event -> event.hasOrderPlaced()
+                        || event.hasTraded()
+                        || event.getPositionChanged().getChange() == PositionChange.POSITION_OPENED)
                 .map(event -> event.getEventCase()
                         + event.getOrderPlaced().getOrder().getOrderId()
-                        + event.getTraded().getTrade().getTradeId());
+                        + event.getTraded().getTrade().getTradeId()
+                        + event.getPositionChanged().getPosition().getPositionId());
         assertThat(numbers).doesNotHaveDuplicates();
     }
 
     private void trade(Random random, int times) {
         for (; times > 0; times--) {
             var who = Ids.text(7 + random.nextInt(4));
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(12)) {
                 case 0 -> market.opens(who);
                 case 1 -> market.deposits(who, "SOL", "1" + random.nextInt(10));
                 case 2 -> market.cancels(who, Ids.text(market.engine().numbers().order() - random.nextInt(5)));
+                case 3 -> market.bets(who, random.nextBoolean() ? Direction.LONG : Direction.SHORT);
+                case 4 -> market.closes(who, Ids.text(market.engine().numbers().position() - random.nextInt(5)));
+                case 5 -> market.feeds(Integer.toString(54_000 + random.nextInt(12_000)));
                 default ->
                     market.places(
                             who,
@@ -298,6 +356,13 @@ class StatementTest {
         return events(statement).stream()
                 .filter(MarketEvent::hasOrderClosed)
                 .map(event -> event.getOrderClosed().getOrder())
+                .toList();
+    }
+
+    private static List<Position> positions(List<MarketEvents> statement) {
+        return events(statement).stream()
+                .filter(MarketEvent::hasPositionChanged)
+                .map(event -> event.getPositionChanged().getPosition())
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.events.v1.HaltInstrument;
 import dev.openbell.events.v1.ListInstrument;
 import dev.openbell.events.v1.LoggedCommand;
+import dev.openbell.events.v1.PriceTick;
 import dev.openbell.events.v1.ResumeAccount;
 import dev.openbell.events.v1.ResumeInstrument;
 import dev.openbell.events.v1.SetLimits;
@@ -13,17 +14,25 @@ import dev.openbell.trading.v1.InstrumentKind;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the venue wants of itself: instruments that are listed, halted and resumed, accounts that are suspended and resumed. */
+/** What the venue wants of itself: prices of the feed, instruments that are listed, halted and resumed, accounts that are suspended and resumed. */
 final class Operator implements Supplier<LoggedCommand> {
     /** Its name is so long that what happens to one order does not fit into one record of the event log. */
     static final Instrument LONG_NAMED = instrument("and-so-on-".repeat(14_000));
 
     static final List<Instrument> INSTRUMENTS = List.of(instrument("BTC"), instrument("ETH"));
-    private static final List<Instrument> ALL = List.of(INSTRUMENTS.get(0), INSTRUMENTS.get(1), LONG_NAMED);
+    static final Instrument CFD = instrument("BTC").toBuilder()
+            .setSymbol("BTC_USDC")
+            .setKind(InstrumentKind.CFD)
+            .setMaxLeverage(100)
+            .setMaintenanceRateE8(500_000)
+            .setFinancingRateE8(10_000)
+            .build();
+    private static final List<Instrument> ALL = List.of(INSTRUMENTS.get(0), INSTRUMENTS.get(1), LONG_NAMED, CFD);
 
     private final Fate fate;
     private final int traders;
     private int listed;
+    private long ticks;
 
     Operator(Fate fate, int traders) {
         this.fate = fate;
@@ -37,6 +46,7 @@ final class Operator implements Supplier<LoggedCommand> {
             return wish.setListInstrument(ListInstrument.newBuilder().setInstrument(ALL.get(listed++)))
                     .build();
         }
+        if (fate.chance(0.5)) return wish.setPriceTick(tick()).build();
         var symbol = fate.oneOf(INSTRUMENTS).getSymbol();
         var account = Ids.text(1 + fate.upTo(traders - 1));
         // What was halted or suspended is mostly resumed soon: a market that stands still shows little.
@@ -60,6 +70,17 @@ final class Operator implements Supplier<LoggedCommand> {
                 wish.setResumeInstrument(ResumeInstrument.newBuilder().setSymbol(symbol))
                         .build();
         };
+    }
+
+    /** Up and down so far that many a position does not survive it. */
+    private PriceTick.Builder tick() {
+        long bid = (900 + fate.upTo(200)) * 100_000_000L;
+        return PriceTick.newBuilder()
+                .setSymbol(CFD.getSymbol())
+                .setBidE8(bid)
+                .setAskE8(bid + 100_000_000)
+                .setSourceEpoch(1)
+                .setSourceSequence(++ticks);
     }
 
     private static Instrument instrument(String base) {

@@ -6,6 +6,9 @@ import dev.openbell.events.v1.LedgerKind;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
+import dev.openbell.events.v1.PositionChange;
+import dev.openbell.events.v1.PositionChanged;
+import dev.openbell.trading.v1.CloseReason;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.log.Replica;
 import java.util.ArrayList;
@@ -57,7 +60,13 @@ final class Replay {
     private static boolean isDoneForAKey(MarketEvent event) {
         return event.hasOrderPlaced()
                 || event.hasOrderAmended()
+                || isOpenedOrClosedByItsOwner(event.getPositionChanged())
                 || (event.hasLedgerPosted() && event.getLedgerPosted().getKind() == LedgerKind.DEPOSIT);
+    }
+
+    private static boolean isOpenedOrClosedByItsOwner(PositionChanged changed) {
+        return changed.getChange() == PositionChange.POSITION_OPENED
+                || changed.getPosition().getCloseReason() == CloseReason.CLOSED_BY_OWNER;
     }
 
     Engine engine() {

@@ -63,6 +63,8 @@ final class Request {
         return switch (wish.getCommandCase()) {
             case PLACE_ORDER -> wish.getPlaceOrder().getIdempotencyKey();
             case AMEND_ORDER -> wish.getAmendOrder().getIdempotencyKey();
+            case OPEN_POSITION -> wish.getOpenPosition().getIdempotencyKey();
+            case CLOSE_POSITION -> wish.getClosePosition().getIdempotencyKey();
             case DEPOSIT -> wish.getDeposit().getIdempotencyKey();
             default -> "";
         };

@@ -5,10 +5,13 @@ import dev.openbell.events.v1.AmendOrder;
 import dev.openbell.events.v1.CancelAfter;
 import dev.openbell.events.v1.CancelAllOrders;
 import dev.openbell.events.v1.CancelOrder;
+import dev.openbell.events.v1.ClosePosition;
 import dev.openbell.events.v1.Deposit;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.OpenAccount;
+import dev.openbell.events.v1.OpenPosition;
 import dev.openbell.events.v1.PlaceOrder;
+import dev.openbell.trading.v1.Direction;
 import dev.openbell.trading.v1.OrderType;
 import dev.openbell.trading.v1.SelfTradePrevention;
 import dev.openbell.trading.v1.Side;
@@ -46,11 +49,13 @@ final class Trader implements Supplier<LoggedCommand> {
     }
 
     private LoggedCommand.Builder anything(LoggedCommand.Builder wish) {
-        return switch (fate.upTo(39)) {
+        return switch (fate.upTo(45)) {
             case 0, 1 -> wish.setDeposit(deposit("USD", (1 + fate.upTo(100)) * ONE));
             case 2, 3, 4 -> wish.setCancelOrder(CancelOrder.newBuilder().setOrderId(anOrder()));
             case 5, 6, 7, 8, 9 -> wish.setAmendOrder(amend());
             case 10 -> wish.setCancelAllOrders(cancelAll());
+            case 12, 13, 14, 15 -> wish.setOpenPosition(position());
+            case 16, 17 -> wish.setClosePosition(close());
             case 11 -> wish.setCancelAfter(CancelAfter.newBuilder().setTimeoutMs(fate.upTo(20_000)));
             default -> wish.setPlaceOrder(order());
         };
@@ -90,6 +95,21 @@ final class Trader implements Supplier<LoggedCommand> {
                         .setPostOnly(fate.chance(0.1));
         }
         return order;
+    }
+
+    private OpenPosition.Builder position() {
+        return OpenPosition.newBuilder()
+                .setIdempotencyKey(newKey())
+                .setAsset(Operator.CFD.getSymbol())
+                .setDirection(fate.chance(0.5) ? Direction.LONG : Direction.SHORT)
+                .setMarginE8((10 + fate.upTo(500)) * ONE)
+                .setLeverage(1 + fate.upTo(50));
+    }
+
+    /** One of the positions that were opened first, whoever did. */
+    private ClosePosition.Builder close() {
+        var position = Ids.ofShard(Venue.SHARD, 1 + fate.upTo(50));
+        return ClosePosition.newBuilder().setPositionId(position).setIdempotencyKey(newKey());
     }
 
     private AmendOrder.Builder amend() {
