@@ -7,6 +7,7 @@ import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.events.v1.Deposit;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.matcher.engine.Engine;
+import dev.openbell.matcher.engine.Summary;
 import dev.openbell.matcher.log.Shapes;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceImplBase;
 import dev.openbell.trading.v1.Balance;
@@ -25,8 +26,6 @@ import java.util.List;
 /** Wallets. */
 @Singleton
 final class AccountDoor extends AccountServiceImplBase {
-    private static final String CASH = "USD";
-
     private final Desk desk;
 
     AccountDoor(Desk desk) {
@@ -78,17 +77,18 @@ final class AccountDoor extends AccountServiceImplBase {
 
     @Override
     public void getSummary(GetSummaryRequest request, StreamObserver<GetSummaryResponse> caller) {
-        desk.answer(caller, desk.ask((engine, account) -> {
-            var summary = GetSummaryResponse.newBuilder();
-            for (var balance : engine.balances(account)) {
-                if (!balance.asset().equals(CASH)) continue;
-                summary.setCashE8(balance.total())
-                        .setEquityE8(balance.total())
-                        .setMarginUsedE8(balance.margin())
-                        .setMarginFreeE8(balance.available());
-            }
-            return summary.build();
-        }));
+        desk.answer(caller, desk.ask((engine, account) -> summary(engine.summary(account))));
+    }
+
+    private static GetSummaryResponse summary(Summary summary) {
+        var response = GetSummaryResponse.newBuilder()
+                .setEquityE8(summary.equity())
+                .setCashE8(summary.cash())
+                .setMarginUsedE8(summary.marginUsed())
+                .setMarginFreeE8(summary.marginFree())
+                .setUnrealizedPnlE8(summary.unrealized());
+        if (summary.marginUsed() > 0) response.setMarginLevelE8(summary.marginLevel());
+        return response.build();
     }
 
     private static List<Balance> balances(Engine engine, long account) {

@@ -9,6 +9,7 @@ import static dev.openbell.chassis.grpc.Access.TRADE;
 import dev.openbell.admin.v1.AdminServiceGrpc;
 import dev.openbell.chassis.grpc.AccessRules;
 import dev.openbell.trading.v1.AccountServiceGrpc;
+import dev.openbell.trading.v1.CfdServiceGrpc;
 import dev.openbell.trading.v1.InstrumentServiceGrpc;
 import dev.openbell.trading.v1.TradingServiceGrpc;
 import io.micronaut.context.annotation.Factory;
@@ -37,6 +38,12 @@ final class Doors {
                 .allow(AccountServiceGrpc.getDepositMethod(), TRADE)
                 .allow(InstrumentServiceGrpc.getListInstrumentsMethod(), PUBLIC)
                 .allow(InstrumentServiceGrpc.getGetOrderBookMethod(), PUBLIC)
+                .allow(CfdServiceGrpc.getOpenPositionMethod(), TRADE)
+                .allow(CfdServiceGrpc.getAmendPositionMethod(), TRADE)
+                .allow(CfdServiceGrpc.getClosePositionMethod(), TRADE)
+                .allow(CfdServiceGrpc.getGetPositionMethod(), READ)
+                .allow(CfdServiceGrpc.getListPositionsMethod(), READ)
+                .allow(CfdServiceGrpc.getGetPricesMethod(), PUBLIC)
                 .allow(AdminServiceGrpc.getTakeSnapshotMethod(), ADMIN)
                 .allow(AdminServiceGrpc.getHaltInstrumentMethod(), ADMIN)
                 .allow(AdminServiceGrpc.getResumeInstrumentMethod(), ADMIN)

@@ -46,7 +46,7 @@ final class Orders {
     }
 
     static LoggedCommand.Builder cancel(CancelOrderRequest request) {
-        var cancel = CancelOrder.newBuilder().setOrderId(named(request.getOrderId()));
+        var cancel = CancelOrder.newBuilder().setOrderId(Forms.named("order_id", request.getOrderId()));
         return LoggedCommand.newBuilder().setCancelOrder(cancel);
     }
 
@@ -59,8 +59,9 @@ final class Orders {
 
     static Keyed amend(AmendOrderRequest request) {
         var key = keyOf(request.getIdempotencyKey());
-        var amend =
-                AmendOrder.newBuilder().setOrderId(named(request.getOrderId())).setIdempotencyKey(key);
+        var amend = AmendOrder.newBuilder()
+                .setOrderId(Forms.named("order_id", request.getOrderId()))
+                .setIdempotencyKey(key);
         if (request.hasPriceE8()) amend.setPriceE8(positive("price", request.getPriceE8()));
         if (request.hasQuantityE8()) amend.setQuantityE8(positive("quantity", request.getQuantityE8()));
         if (!request.hasPriceE8() && !request.hasQuantityE8()) {
@@ -101,11 +102,6 @@ final class Orders {
         if (given.isEmpty()) return Ids.random();
         if (!IdempotencyKey.isAllowed(given)) throw Refusal.invalid("idempotency_key", IdempotencyKey.RULE);
         return given;
-    }
-
-    private static String named(String orderId) {
-        if (orderId.isEmpty()) throw Refusal.invalid("order_id", "must be given");
-        return orderId;
     }
 
     private static long positive(String field, long value) {

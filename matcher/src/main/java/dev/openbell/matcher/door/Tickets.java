@@ -1,7 +1,5 @@
 package dev.openbell.matcher.door;
 
-import dev.openbell.chassis.refusal.Code;
-import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.refusal.Refusal.FieldError;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.PlaceOrder;
@@ -13,7 +11,6 @@ import dev.openbell.trading.v1.SelfTradePrevention;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
 import java.util.ArrayList;
-import java.util.List;
 
 /** Reads an order ticket: what can be seen to be wrong without the market is refused here and never reaches the log. */
 final class Tickets {
@@ -34,12 +31,12 @@ final class Tickets {
         if (request.getSelfTradePrevention() == SelfTradePrevention.UNRECOGNIZED) {
             wrong.add(new FieldError("self_trade_prevention", "must be cancel_newest, cancel_oldest or cancel_both"));
         }
-        given(request.hasPriceE8(), request.getPriceE8(), "price", wrong);
-        given(request.hasStopPriceE8(), request.getStopPriceE8(), "stop_price", wrong);
-        given(request.hasQuantityE8(), request.getQuantityE8(), "quantity", wrong);
-        given(request.hasQuoteQuantityE8(), request.getQuoteQuantityE8(), "quote_quantity", wrong);
-        given(request.hasExpiresAtMicros(), request.getExpiresAtMicros(), "expires_at", wrong);
-        refuse(wrong);
+        Forms.given(request.hasPriceE8(), request.getPriceE8(), "price", wrong);
+        Forms.given(request.hasStopPriceE8(), request.getStopPriceE8(), "stop_price", wrong);
+        Forms.given(request.hasQuantityE8(), request.getQuantityE8(), "quantity", wrong);
+        Forms.given(request.hasQuoteQuantityE8(), request.getQuoteQuantityE8(), "quote_quantity", wrong);
+        Forms.given(request.hasExpiresAtMicros(), request.getExpiresAtMicros(), "expires_at", wrong);
+        Forms.refuse(wrong);
 
         var place = copied(request, key);
         if (command(place, 1) instanceof Command.PlaceOrder ticket) {
@@ -50,7 +47,7 @@ final class Tickets {
                         unfit.field(), words.substring(unfit.field().length() + 1)));
             }
         }
-        refuse(wrong);
+        Forms.refuse(wrong);
         return place;
     }
 
@@ -78,16 +75,5 @@ final class Tickets {
         if (request.hasQuoteQuantityE8()) place.setQuoteQuantityE8(request.getQuoteQuantityE8());
         if (request.hasExpiresAtMicros()) place.setExpiresAtMicros(request.getExpiresAtMicros());
         return place;
-    }
-
-    private static void refuse(List<FieldError> wrong) {
-        if (wrong.isEmpty()) return;
-        var first = wrong.getFirst();
-        throw new Refusal(Code.VALIDATION, first.field() + " " + first.message(), wrong, null, null);
-    }
-
-    /** The engine takes 0 for "not given"; a trader who writes 0 means something else, and is told. */
-    private static void given(boolean given, long value, String field, List<FieldError> wrong) {
-        if (given && value <= 0) wrong.add(new FieldError(field, "must be above zero"));
     }
 }

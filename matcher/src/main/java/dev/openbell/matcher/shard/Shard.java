@@ -189,6 +189,12 @@ public final class Shard implements AutoCloseable {
                 .thenCompose(applied -> witnesses.allTold());
     }
 
+    /** The time with which a command would be stamped now; 0 while none is taken. */
+    public long time() {
+        var time = timekeeper;
+        return time == null ? 0 : time.now();
+    }
+
     /** Why this shard stands still, if it does. */
     public @Nullable String halted() {
         return halted;
@@ -495,6 +501,17 @@ public final class Shard implements AutoCloseable {
         if (part.getLastSequence() <= witnessed) return;
         witnessed = part.getLastSequence();
         witnesses.tell(part);
+        var cause = replica().logged().getCommandCase();
+        if (cause == CommandCase.PRICE_TICK || cause == CommandCase.CLOSE_POSITION) countGaps(part);
+    }
+
+    /** Positions that a price took past their margin, so that the house had to add something. */
+    private void countGaps(MarketEvents part) {
+        for (var event : part.getEventsList()) {
+            if (event.getPositionChanged().getGapE8() > 0) {
+                surroundings.metrics.counter("openbell.cfd.gaps").increment();
+            }
+        }
     }
 
     private Course course() {
