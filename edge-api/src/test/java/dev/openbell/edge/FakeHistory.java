@@ -22,6 +22,8 @@ import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
 import dev.openbell.history.v1.LedgerEntry;
 import dev.openbell.history.v1.ListCandlesRequest;
 import dev.openbell.history.v1.ListCandlesResponse;
+import dev.openbell.history.v1.ListCfdPositionsRequest;
+import dev.openbell.history.v1.ListCfdPositionsResponse;
 import dev.openbell.history.v1.ListFillsRequest;
 import dev.openbell.history.v1.ListFillsResponse;
 import dev.openbell.history.v1.ListLedgerRequest;
@@ -39,6 +41,7 @@ import dev.openbell.trading.v1.Liquidity;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.OrderType;
+import dev.openbell.trading.v1.PositionStatus;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
 import dev.openbell.trading.v1.Trade;
@@ -281,6 +284,13 @@ final class FakeHistory extends HistoryServiceImplBase {
         var point =
                 EquityPoint.newBuilder().setTimestampMicros(FakeMatcher.NOON).setEquityE8(10_000_050_000_000L);
         answer(caller, GetEquityResponse.newBuilder().addPoints(point).build());
+    }
+
+    @Override
+    public void listCfdPositions(ListCfdPositionsRequest request, StreamObserver<ListCfdPositionsResponse> caller) {
+        var page = ListCfdPositionsResponse.newBuilder();
+        if (request.getStatus() == PositionStatus.POSITION_CLOSED) page.addPositions(FakeBroker.CLOSED);
+        answer(caller, page.build());
     }
 
     private static Order old() {

@@ -42,6 +42,8 @@ import dev.openbell.trading.v1.ListInstrumentsRequest;
 import dev.openbell.trading.v1.ListInstrumentsResponse;
 import dev.openbell.trading.v1.ListOpenOrdersRequest;
 import dev.openbell.trading.v1.ListOpenOrdersResponse;
+import dev.openbell.trading.v1.OpenAccountRequest;
+import dev.openbell.trading.v1.OpenAccountResponse;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderBook;
 import dev.openbell.trading.v1.OrderStatus;
@@ -70,6 +72,7 @@ final class FakeMatcher {
     private static final Set<String> TRADED = Set.of("BTC-USD", "ETH-USD");
 
     private final Map<String, Order> byKey = new ConcurrentHashMap<>();
+    final FakeBroker cfds = new FakeBroker();
     volatile @Nullable PlaceOrderRequest lastPlaced;
     volatile @Nullable AmendOrderRequest lastAmended;
     volatile @Nullable RuntimeException next;
@@ -77,7 +80,7 @@ final class FakeMatcher {
     volatile @Nullable Runnable accident;
 
     List<BindableService> doors() {
-        return List.of(new Trading(), new Accounts(), new Instruments(), new Operations());
+        return List.of(new Trading(), new Accounts(), new Instruments(), new Operations(), cfds);
     }
 
     void reset() {
@@ -320,6 +323,16 @@ final class FakeMatcher {
     }
 
     private final class Accounts extends AccountServiceImplBase {
+        @Override
+        public void openAccount(OpenAccountRequest request, StreamObserver<OpenAccountResponse> caller) {
+            answer(
+                    caller,
+                    OpenAccountResponse.newBuilder()
+                            .setOpened(true)
+                            .addBalances(usd())
+                            .build());
+        }
+
         @Override
         public void getBalances(GetBalancesRequest request, StreamObserver<GetBalancesResponse> caller) {
             answer(caller, GetBalancesResponse.newBuilder().addBalances(usd()).build());

@@ -56,6 +56,6 @@ final class AccountController {
                 .setIdempotencyKey(Fields.key(key, slip.idempotencyKey()))
                 .build();
         var done = matcher.deposit(deposit);
-        return new Deposited(AccountShapes.balance(done.getBalance()));
+        return new Deposited(BalanceShape.of(done.getBalance()));
     }
 }

@@ -19,10 +19,6 @@ final class AccountShapes {
             @Nullable String amount,
             @Nullable String idempotencyKey) {}
 
-    /** One asset of a wallet: the total is the sum of the other three. */
-    @Serdeable.Serializable
-    record BalanceShape(String asset, String available, String held, String margin, String total) {}
-
     @Serdeable.Serializable
     record Balances(List<BalanceShape> balances) {}
 
@@ -40,7 +36,7 @@ final class AccountShapes {
     record Deposited(BalanceShape balance) {}
 
     static Balances balances(List<Balance> balances) {
-        return new Balances(balances.stream().map(AccountShapes::balance).toList());
+        return new Balances(balances.stream().map(BalanceShape::of).toList());
     }
 
     static Summary summary(GetSummaryResponse summary) {
@@ -51,14 +47,5 @@ final class AccountShapes {
                 Written.amount(summary.getMarginFreeE8()),
                 summary.hasMarginLevelE8() ? Written.amount(summary.getMarginLevelE8()) : null,
                 Written.amount(summary.getUnrealizedPnlE8()));
-    }
-
-    static BalanceShape balance(Balance balance) {
-        return new BalanceShape(
-                balance.getAsset(),
-                Written.amount(balance.getAvailableE8()),
-                Written.amount(balance.getHeldE8()),
-                Written.amount(balance.getMarginE8()),
-                Written.amount(balance.getTotalE8()));
     }
 }

@@ -8,6 +8,8 @@ import dev.openbell.history.v1.HistoryServiceGrpc;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.trading.v1.AccountServiceGrpc;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceBlockingStub;
+import dev.openbell.trading.v1.CfdServiceGrpc;
+import dev.openbell.trading.v1.CfdServiceGrpc.CfdServiceBlockingStub;
 import dev.openbell.trading.v1.InstrumentServiceGrpc;
 import dev.openbell.trading.v1.InstrumentServiceGrpc.InstrumentServiceBlockingStub;
 import dev.openbell.trading.v1.TradingServiceGrpc;
@@ -49,6 +51,11 @@ final class Lines {
     @Singleton
     AccountServiceBlockingStub accounts() {
         return AccountServiceGrpc.newBlockingStub(matcher);
+    }
+
+    @Singleton
+    CfdServiceBlockingStub cfds() {
+        return CfdServiceGrpc.newBlockingStub(matcher);
     }
 
     @Singleton

@@ -30,14 +30,24 @@ public final class Fields {
 
     /** A price, a quantity, an amount of money: exact, and more than nothing. In units of 1e-8. */
     public static long amount(String field, String text) {
-        long e8;
+        long e8 = e8(field, text);
+        if (e8 <= 0) throw Refusal.invalid(field, "must be greater than zero");
+        return e8;
+    }
+
+    /** Where nothing is an amount too. */
+    public static long amountOrZero(String field, String text) {
+        long e8 = e8(field, text);
+        if (e8 < 0) throw Refusal.invalid(field, "must not be less than zero");
+        return e8;
+    }
+
+    private static long e8(String field, String text) {
         try {
-            e8 = E8.parse(text);
+            return E8.parse(text);
         } catch (E8.NotAnAmount e) {
             throw Refusal.invalid(field, String.valueOf(e.getMessage()));
         }
-        if (e8 <= 0) throw Refusal.invalid(field, "must be greater than zero");
-        return e8;
     }
 
     /** A time as RFC 3339 writes it, in microseconds since 1970. */

@@ -1,0 +1,98 @@
+package dev.openbell.edge.cfd;
+
+import static dev.openbell.chassis.grpc.Access.READ;
+import static dev.openbell.chassis.grpc.Access.TRADE;
+
+import dev.openbell.edge.cfd.CfdShapes.OnePosition;
+import dev.openbell.edge.cfd.CfdShapes.Positions;
+import dev.openbell.edge.door.Wants;
+import dev.openbell.edge.shapes.Fields;
+import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
+import dev.openbell.history.v1.ListCfdPositionsRequest;
+import dev.openbell.trading.v1.CfdServiceGrpc.CfdServiceBlockingStub;
+import dev.openbell.trading.v1.GetPositionRequest;
+import dev.openbell.trading.v1.ListPositionsRequest;
+import dev.openbell.trading.v1.PositionStatus;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+
+/** CFD positions. The matcher knows what is open and was closed just now, the history what was closed, a moment later. */
+@Controller("/api/v1/cfd/positions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CfdController {
+    private final CfdServiceBlockingStub matcher;
+    private final HistoryServiceBlockingStub history;
+
+    CfdController(CfdServiceBlockingStub matcher, HistoryServiceBlockingStub history) {
+        this.matcher = matcher;
+        this.history = history;
+    }
+
+    @Post
+    @Wants(TRADE)
+    @Status(HttpStatus.CREATED)
+    OnePosition open(@Body PositionTicket ticket, @Header("Idempotency-Key") @Nullable String key) {
+        return CfdShapes.one(matcher.openPosition(CfdShapes.open(ticket, key)).getPosition());
+    }
+
+    @Get
+    @Wants(READ)
+    Positions positions(
+            @QueryValue @Nullable String status,
+            @QueryValue @Nullable String limit,
+            @QueryValue @Nullable String cursor) {
+        var wanted = status == null ? PositionStatus.POSITION_OPEN : CfdShapes.status(status);
+        int count = Fields.count("limit", limit, 50, 500);
+        return wanted == PositionStatus.POSITION_OPEN
+                ? open(count, Fields.orEmpty(cursor))
+                : closed(count, Fields.orEmpty(cursor));
+    }
+
+    private Positions open(int limit, String cursor) {
+        var page = matcher.listPositions(ListPositionsRequest.newBuilder()
+                .setLimit(limit)
+                .setCursor(cursor)
+                .build());
+        return CfdShapes.page(page.getPositionsList(), page.getNextCursor());
+    }
+
+    private Positions closed(int limit, String cursor) {
+        var page = history.listCfdPositions(ListCfdPositionsRequest.newBuilder()
+                .setStatus(PositionStatus.POSITION_CLOSED)
+                .setLimit(limit)
+                .setCursor(cursor)
+                .build());
+        return CfdShapes.page(page.getPositionsList(), page.getNextCursor());
+    }
+
+    @Get("/{id}")
+    @Wants(READ)
+    OnePosition position(String id) {
+        var request = GetPositionRequest.newBuilder().setPositionId(id).build();
+        return CfdShapes.one(matcher.getPosition(request).getPosition());
+    }
+
+    @Patch("/{id}")
+    @Wants(TRADE)
+    OnePosition amend(String id, @Body Triggers triggers) {
+        return CfdShapes.one(
+                matcher.amendPosition(CfdShapes.amend(id, triggers)).getPosition());
+    }
+
+    @Post("/{id}/close")
+    @Wants(TRADE)
+    OnePosition close(String id, @Body @Nullable ClosingSlip slip, @Header("Idempotency-Key") @Nullable String key) {
+        return CfdShapes.one(
+                matcher.closePosition(CfdShapes.close(id, slip, key)).getPosition());
+    }
+}
