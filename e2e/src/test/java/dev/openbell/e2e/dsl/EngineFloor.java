@@ -2,13 +2,16 @@ package dev.openbell.e2e.dsl;
 
 import dev.openbell.matcher.engine.Answer;
 import dev.openbell.matcher.engine.Balance;
+import dev.openbell.matcher.engine.CfdTerms;
 import dev.openbell.matcher.engine.Command;
 import dev.openbell.matcher.engine.Command.OrderName;
+import dev.openbell.matcher.engine.Direction;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.Instrument;
 import dev.openbell.matcher.engine.Order;
 import dev.openbell.matcher.engine.OrderType;
 import dev.openbell.matcher.engine.Reason;
+import dev.openbell.matcher.engine.Position;
 import dev.openbell.matcher.engine.SelfTrade;
 import dev.openbell.matcher.engine.Side;
 import dev.openbell.matcher.engine.Silence;
@@ -28,7 +31,7 @@ final class EngineFloor implements Floor {
     private final Engine engine = new Engine(0);
     private final Tape tape = new Tape();
     private final Map<Long, Queue<Execution>> executions = new HashMap<>();
-    private long time = 1, accounts = 1, instruments;
+    private long time = 1, accounts = 1, instruments, ticks;
 
     @Override
     public String freshInstrument() {
@@ -46,6 +49,30 @@ final class EngineFloor implements Floor {
                 e8("0.001"),
                 false)));
         return symbol;
+    }
+
+    @Override
+    public String freshCfd() {
+        var symbol = "C" + ++instruments + "_USDC";
+        apply(new Command.ListInstrument(new Instrument(
+                symbol,
+                "BTC",
+                "USD",
+                e8("0.1"),
+                e8("0.0001"),
+                e8("1"),
+                0,
+                0,
+                0,
+                e8("0.0005"),
+                false,
+                new CfdTerms(100, e8("0.005"), e8("0.0001")))));
+        return symbol;
+    }
+
+    @Override
+    public void quotes(String cfd, BigDecimal bid, BigDecimal ask) {
+        apply(new Command.PriceTick(cfd, e8(bid), e8(ask), e8(bid), 1, ++ticks));
     }
 
     @Override
@@ -165,6 +192,54 @@ final class EngineFloor implements Floor {
         @Override
         public BigDecimal held(String asset) {
             return decimal(balance(asset).held());
+        }
+
+        @Override
+        public BigDecimal margin(String asset) {
+            return decimal(balance(asset).margin());
+        }
+
+        @Override
+        public Stake opens(String cfd, Bet bet) {
+            return stake(apply(new Command.OpenPosition(
+                    account,
+                    "",
+                    cfd,
+                    bet.rises() ? Direction.LONG : Direction.SHORT,
+                    e8(bet.margin()),
+                    bet.leverage(),
+                    e8OrNone(bet.stop()),
+                    e8OrNone(bet.take()),
+                    e8OrNone(bet.trail()),
+                    0,
+                    0)));
+        }
+
+        @Override
+        public Stake closes(String positionId) {
+            return stake(apply(new Command.ClosePosition(account, Long.parseLong(positionId), 0, "")));
+        }
+
+        @Override
+        public Stake stake(String positionId) {
+            var position = engine.position(account, Long.parseLong(positionId));
+            return position == null ? Stake.refused("UNKNOWN_POSITION") : stake(position);
+        }
+
+        private static Stake stake(Answer answer) {
+            return answer.kind() == Answer.Kind.REFUSED
+                    ? Stake.refused(answer.refused().code())
+                    : stake(answer.position());
+        }
+
+        private static Stake stake(Position position) {
+            var status = position.isOpen() ? "open" : position.reason().name().toLowerCase(Locale.ROOT);
+            return new Stake(
+                    Long.toString(position.id()),
+                    status,
+                    decimal(position.quantity()),
+                    decimal(position.liquidationPrice()),
+                    "");
         }
 
         private Balance balance(String asset) {

@@ -28,6 +28,7 @@ public abstract class ExchangeTest {
 
     protected Trader alice, bob, carol;
     protected Market market;
+    protected Quotes quotes;
 
     /** Sets the scene; runs inside the extension, which knows the venue. */
     @SuppressWarnings("NullAway.Init")
@@ -36,9 +37,10 @@ public abstract class ExchangeTest {
     private void open(Floor floor) {
         var instrument = floor.freshInstrument();
         market = new Market(floor, instrument);
-        alice = new Trader(floor.seat("alice"), instrument);
-        bob = new Trader(floor.seat("bob"), instrument);
-        carol = new Trader(floor.seat("carol"), instrument);
+        quotes = new Quotes(floor);
+        alice = new Trader(floor.seat("alice"), instrument, quotes);
+        bob = new Trader(floor.seat("bob"), instrument, quotes);
+        carol = new Trader(floor.seat("carol"), instrument, quotes);
     }
 
     static final class Opening implements BeforeEachCallback {
@@ -48,7 +50,7 @@ public abstract class ExchangeTest {
             scenario.open(
                     switch (scenario.stage) {
                         case ENGINE -> new EngineFloor();
-                        case VENUE -> new VenueFloor(RunningVenue.of(test));
+                        case VENUE -> new VenueFloor(RunningVenue.of(test), RunningVenue.feedOf(test));
                     });
         }
     }

@@ -8,6 +8,12 @@ public interface Floor {
     /** An instrument that nobody has traded yet: tick 0.01, lot 0.001, fees of 0.05 % and 0.1 %, quoted in USD. */
     String freshInstrument();
 
+    /** A CFD that nobody holds yet, on BTC: tick 0.1, lot 0.0001, a fee of 0.05 %, a maintenance rate of 0.5 %. */
+    String freshCfd();
+
+    /** The feed says this of a CFD. */
+    void quotes(String cfd, BigDecimal bid, BigDecimal ask);
+
     /** A new trader with 100,000 USD and 1,000 of what is traded. */
     Seat seat(String name);
 
@@ -25,6 +31,19 @@ public interface Floor {
      * @param refusal the code when there is no order
      */
     record Receipt(String orderId, String status, String refusal) {}
+
+    /**
+     * A CFD position as it stands.
+     *
+     * @param status open, or why it was closed
+     * @param liquidation the price that liquidates it
+     * @param refusal the code when there is no position
+     */
+    record Stake(String positionId, String status, BigDecimal quantity, BigDecimal liquidation, String refusal) {
+        static Stake refused(String code) {
+            return new Stake("", "", BigDecimal.ZERO, BigDecimal.ZERO, code);
+        }
+    }
 
     /** The place of one trader. */
     interface Seat {
@@ -46,5 +65,13 @@ public interface Floor {
         BigDecimal available(String asset);
 
         BigDecimal held(String asset);
+
+        BigDecimal margin(String asset);
+
+        Stake opens(String cfd, Bet bet);
+
+        Stake closes(String positionId);
+
+        Stake stake(String positionId);
     }
 }

@@ -21,14 +21,25 @@ public final class RunningVenue implements ParameterResolver {
     public static final List<String> OPERATORS =
             List.of("auditor@example.com", "operator@example.com", "fuzzer@example.com");
 
-    private static final int FRESH_INSTRUMENTS = 100;
-    private static final AtomicInteger TAKEN = new AtomicInteger();
+    private static final int FRESH_INSTRUMENTS = 100, FRESH_CFDS = 20;
+    private static final AtomicInteger TAKEN = new AtomicInteger(), TAKEN_CFDS = new AtomicInteger();
 
     /** The symbol of an instrument in which nobody else trades. */
     public static String freshInstrument() {
         int number = TAKEN.incrementAndGet();
         if (number > FRESH_INSTRUMENTS) throw new IllegalStateException("no fresh instrument is left: list more");
         return symbol(number);
+    }
+
+    /** The symbol of a CFD of which the feed says nothing by itself. */
+    public static String freshCfd() {
+        int number = TAKEN_CFDS.incrementAndGet();
+        if (number > FRESH_CFDS) throw new IllegalStateException("no fresh CFD is left: list more");
+        return cfd(number);
+    }
+
+    private static String cfd(int number) {
+        return "C" + number + "_USDC";
     }
 
     private static String symbol(int number) {
@@ -46,18 +57,27 @@ public final class RunningVenue implements ParameterResolver {
     }
 
     public static Venue of(ExtensionContext test) {
+        return holder(test).venue;
+    }
+
+    /** What the feed says of the CFDs of scenarios. */
+    static Feed feedOf(ExtensionContext test) {
+        return holder(test).feed;
+    }
+
+    private static Holder holder(ExtensionContext test) {
         return test.getRoot()
                 .getStore(Namespace.create(RunningVenue.class))
-                .getOrComputeIfAbsent(Holder.class, key -> Holder.start(), Holder.class)
-                .venue;
+                .getOrComputeIfAbsent(Holder.class, key -> Holder.start(), Holder.class);
     }
 
     /** Closed by JUnit when the run is over. */
-    private record Holder(Venue venue, Path data) implements AutoCloseable {
+    private record Holder(Venue venue, Feed feed, Path data) implements AutoCloseable {
         static Holder start() {
             try {
                 var data = Files.createTempDirectory("openbell-e2e-");
-                return new Holder(Venue.start(quiet(data)), data);
+                var venue = Venue.start(quiet(data));
+                return new Holder(venue, new Feed(venue.addresses().kafka()), data);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -68,6 +88,7 @@ public final class RunningVenue implements ParameterResolver {
 
         @Override
         public void close() throws IOException {
+            feed.close();
             venue.close();
             try (var files = Files.walk(data)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
@@ -116,6 +137,11 @@ public final class RunningVenue implements ParameterResolver {
         list.append(entry.formatted("SOL-USD", "SOL", "0.01", "0.001"));
         list.append(entry.formatted("BOT-USD", "SOL", "0.01", "0.001"));
         for (int i = 1; i <= FRESH_INSTRUMENTS; i++) list.append(entry.formatted(symbol(i), "SOL", "0.01", "0.001"));
+        var cfd = """
+                - {symbol: %s, kind: cfd, base: BTC, quote: USD, tick: "0.1", lot: "0.0001", min_notional: "1", \
+                taker_fee: "0.0005", max_leverage: 100, maintenance_rate: "0.005", financing_rate: "0.0001"}
+                """;
+        for (int i = 1; i <= FRESH_CFDS; i++) list.append(cfd.formatted(cfd(i)));
         return list.toString();
     }
 }

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.e2e.dsl.Floor.Receipt;
 import dev.openbell.e2e.dsl.Floor.Seat;
+import dev.openbell.e2e.dsl.Floor.Stake;
 import java.math.BigDecimal;
+import java.time.Duration;
 
 /** Somebody who trades. Amounts are written as traders write them: {@code 5 @ 100.00}. */
 public final class Trader {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     private final Seat seat;
     private final String instrument;
+    private final Quotes quotes;
 
-    Trader(Seat seat, String instrument) {
+    Trader(Seat seat, String instrument, Quotes quotes) {
         this.seat = seat;
         this.instrument = instrument;
+        this.quotes = quotes;
     }
 
     /** An order that the venue took. */
@@ -31,6 +37,57 @@ public final class Trader {
         public void isTheSameAs(Placed other) {
             assertThat(id).isEqualTo(other.id);
         }
+    }
+
+    /** A position that the broker took. */
+    public final class Held {
+        private final String id;
+
+        private Held(String id) {
+            this.id = id;
+        }
+
+        /** {@code open}, {@code closed}, {@code stop_loss} …; a price may still be on its way. */
+        public void is(String status) {
+            Eventually.holds(
+                    SOON, () -> assertThat(seat.stake(id).status()).isEqualTo(status));
+        }
+
+        public void isLiquidatedAt(String price) {
+            assertThat(seat.stake(id).liquidation()).isEqualByComparingTo(price);
+        }
+    }
+
+    /** With the broker, in the words of {@link Bet}. */
+    public Held goesLong(String bet) {
+        return held(seat.opens(quotes.symbol(), Bet.read(true, bet)));
+    }
+
+    public Held goesShort(String bet) {
+        return held(seat.opens(quotes.symbol(), Bet.read(false, bet)));
+    }
+
+    public void mayNotGoLong(String bet, String because) {
+        assertThat(seat.opens(quotes.symbol(), Bet.read(true, bet)).refusal()).isEqualTo(because);
+    }
+
+    public void closes(Held position) {
+        assertThat(seat.closes(position.id).status()).isEqualTo("closed");
+    }
+
+    public void mayNotClose(Held position, String because) {
+        assertThat(seat.closes(position.id).refusal()).isEqualTo(because);
+    }
+
+    /** What is locked for positions. */
+    public void hasLocked(String amountAndAsset) {
+        var sum = Sum.read(amountAndAsset);
+        assertThat(seat.margin(sum.asset)).isEqualByComparingTo(sum.amount);
+    }
+
+    private Held held(Stake stake) {
+        assertThat(stake.refusal()).isEmpty();
+        return new Held(stake.positionId());
     }
 
     public Placed buys(String quantityAtPrice) {

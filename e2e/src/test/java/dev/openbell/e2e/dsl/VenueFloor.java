@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** The whole venue, from outside: people sign up with a mailed code, orders go over REST, and executions come over the WebSocket. */
 final class VenueFloor implements Floor {
     private final Venue venue;
+    private final Feed feed;
 
-    VenueFloor(Venue venue) {
+    VenueFloor(Venue venue, Feed feed) {
         this.venue = venue;
+        this.feed = feed;
     }
 
     @Override
@@ -36,6 +38,16 @@ final class VenueFloor implements Floor {
                 .authenticate(customer.token())
                 .subscribe(List.of("orders"), List.of());
         return new VenueSeat(customer, live);
+    }
+
+    @Override
+    public String freshCfd() {
+        return RunningVenue.freshCfd();
+    }
+
+    @Override
+    public void quotes(String cfd, BigDecimal bid, BigDecimal ask) {
+        feed.says(cfd, bid, ask);
     }
 
     @Override
@@ -116,6 +128,46 @@ final class VenueFloor implements Floor {
         @Override
         public BigDecimal held(String asset) {
             return decimal(balance(asset).get("held"));
+        }
+
+        @Override
+        public BigDecimal margin(String asset) {
+            return decimal(balance(asset).get("margin"));
+        }
+
+        @Override
+        public Stake opens(String cfd, Bet bet) {
+            var ticket = new HashMap<String, Object>();
+            ticket.put("asset", cfd);
+            ticket.put("direction", bet.rises() ? "LONG" : "SHORT");
+            ticket.put("leverage", bet.leverage());
+            write(ticket, "margin", bet.margin());
+            write(ticket, "stop_loss_price", bet.stop());
+            write(ticket, "take_profit_price", bet.take());
+            write(ticket, "trailing_distance", bet.trail());
+            return stake(customer.rest().post("/api/v1/cfd/positions", ticket));
+        }
+
+        @Override
+        public Stake closes(String positionId) {
+            return stake(customer.rest().post("/api/v1/cfd/positions/" + positionId + "/close", Map.of()));
+        }
+
+        @Override
+        public Stake stake(String positionId) {
+            return stake(customer.rest().get("/api/v1/cfd/positions/" + positionId));
+        }
+
+        private static Stake stake(Rest.Reply reply) {
+            if (!reply.code().isEmpty()) return Stake.refused(reply.code());
+            var position = reply.body().get("position");
+            var reason = position.get("close_reason");
+            return new Stake(
+                    position.get("position_id").asText(),
+                    reason.isNull() ? "open" : reason.asText(),
+                    decimal(position.get("quantity")),
+                    decimal(position.get("liquidation_price")),
+                    "");
         }
 
         private JsonNode balance(String asset) {
