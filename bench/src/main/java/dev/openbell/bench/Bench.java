@@ -4,6 +4,7 @@ import dev.openbell.bench.bots.GrpcBench;
 import dev.openbell.bench.bots.RecoveryBench;
 import dev.openbell.bench.bots.SnapshotBench;
 import dev.openbell.bench.bots.TakeOverBench;
+import dev.openbell.bench.engine.CfdBench;
 import dev.openbell.bench.engine.EngineBench;
 import dev.openbell.bench.history.HistoryBench;
 import dev.openbell.bench.identity.IdentityBench;
@@ -34,6 +35,7 @@ public final class Bench {
         switch (which) {
             case "way" -> way(args);
             case "engine" -> new EngineBench().run();
+            case "cfd" -> new CfdBench().run();
             case "identity" -> {
                 int people = number(args, "--total", 100);
                 inOrder(() -> new IdentityBench(people, 2 * people).run());
@@ -108,6 +110,8 @@ public final class Bench {
         System.out.println("""
                 ./openbell bench engine            the engine alone, without a venue: its book beside exchange-core's, then the whole, then
                                                    what it remembers; about four minutes, 3 GB
+                ./openbell bench cfd               the broker alone: prices that meet 100,000 open positions, positions that open and
+                                                   close; about a minute, 3 GB
                 ./openbell bench way [--total N]   sign-up, mail, code; then N orders (1000), each until its frame is on the WebSocket.
                                                    A venue must be up (./openbell up); it is asked at OPENBELL_EDGE_PORT,
                                                    OPENBELL_INBOX_PORT and OPENBELL_GATEWAY_PORT
