@@ -8,7 +8,7 @@ import dev.openbell.edge.accounts.AccountShapes.DepositSlip;
 import dev.openbell.edge.accounts.AccountShapes.Deposited;
 import dev.openbell.edge.accounts.AccountShapes.Summary;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.edge.shapes.Fields;
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceBlockingStub;
 import dev.openbell.trading.v1.DepositRequest;
 import dev.openbell.trading.v1.GetBalancesRequest;

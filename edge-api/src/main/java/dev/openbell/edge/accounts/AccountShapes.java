@@ -1,6 +1,6 @@
 package dev.openbell.edge.accounts;
 
-import dev.openbell.edge.shapes.Written;
+import dev.openbell.chassis.fields.Written;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.GetSummaryResponse;
 import io.micronaut.serde.annotation.Serdeable;

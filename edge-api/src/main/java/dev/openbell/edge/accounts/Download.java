@@ -1,6 +1,5 @@
 package dev.openbell.edge.accounts;
 
-import dev.openbell.edge.shapes.Csv;
 import io.grpc.StatusRuntimeException;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.MediaType;

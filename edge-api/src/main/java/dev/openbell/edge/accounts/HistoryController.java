@@ -7,7 +7,7 @@ import dev.openbell.edge.accounts.HistoryShapes.EquityLine;
 import dev.openbell.edge.accounts.HistoryShapes.Fills;
 import dev.openbell.edge.accounts.HistoryShapes.NetPositions;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.edge.shapes.Fields;
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.history.v1.GetEquityRequest;
 import dev.openbell.history.v1.GetPositionsRequest;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;

@@ -11,7 +11,7 @@ import dev.openbell.edge.auth.AuthShapes.ApiKeys;
 import dev.openbell.edge.auth.AuthShapes.CreatedApiKey;
 import dev.openbell.edge.auth.AuthShapes.NewApiKey;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.edge.shapes.Fields;
+import dev.openbell.chassis.fields.Fields;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;

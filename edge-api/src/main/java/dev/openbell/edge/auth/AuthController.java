@@ -27,7 +27,7 @@ import dev.openbell.edge.auth.AuthShapes.UserShape;
 import dev.openbell.edge.auth.AuthShapes.VerifyOtp;
 import dev.openbell.edge.door.Wants;
 import dev.openbell.edge.errors.Problems;
-import dev.openbell.edge.shapes.Fields;
+import dev.openbell.chassis.fields.Fields;
 import io.grpc.StatusRuntimeException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -9,7 +9,7 @@ import dev.openbell.auth.v1.ListApiKeysResponse;
 import dev.openbell.auth.v1.ListSessionsResponse;
 import dev.openbell.auth.v1.SessionResponse;
 import dev.openbell.auth.v1.User;
-import dev.openbell.edge.shapes.Written;
+import dev.openbell.chassis.fields.Written;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;

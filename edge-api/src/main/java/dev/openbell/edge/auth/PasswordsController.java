@@ -12,7 +12,7 @@ import dev.openbell.edge.auth.AuthShapes.Flow;
 import dev.openbell.edge.auth.AuthShapes.ForgotPassword;
 import dev.openbell.edge.auth.AuthShapes.ResetPassword;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.edge.shapes.Fields;
+import dev.openbell.chassis.fields.Fields;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;

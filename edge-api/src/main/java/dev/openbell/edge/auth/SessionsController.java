@@ -1,6 +1,6 @@
 package dev.openbell.edge.auth;
 
-import dev.openbell.edge.shapes.Fields;
+import dev.openbell.chassis.fields.Fields;
 import org.jspecify.annotations.Nullable;
 import io.micronaut.http.annotation.QueryValue;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;

@@ -12,7 +12,7 @@ import dev.openbell.edge.cfd.EngineShapes.Unknown;
 import dev.openbell.edge.cfd.EngineShapes.Wallet;
 import dev.openbell.edge.cfd.EngineShapes.Word;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.edge.shapes.Fields;
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceBlockingStub;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.CfdServiceGrpc.CfdServiceBlockingStub;

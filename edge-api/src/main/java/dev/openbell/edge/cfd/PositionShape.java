@@ -1,6 +1,6 @@
 package dev.openbell.edge.cfd;
 
-import dev.openbell.edge.shapes.Written;
+import dev.openbell.chassis.fields.Written;
 import dev.openbell.trading.v1.CloseReason;
 import dev.openbell.trading.v1.Position;
 import dev.openbell.trading.v1.PositionStatus;

@@ -8,7 +8,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.chassis.redis.RedisLine;
 import dev.openbell.edge.health.VenueHealth.Checks;
-import dev.openbell.edge.shapes.Written;
+import dev.openbell.chassis.fields.Written;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.history.v1.ListTradesRequest;
 import dev.openbell.trading.v1.Instrument;

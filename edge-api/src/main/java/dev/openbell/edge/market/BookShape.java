@@ -1,6 +1,6 @@
 package dev.openbell.edge.market;
 
-import dev.openbell.edge.shapes.Written;
+import dev.openbell.chassis.fields.Written;
 import dev.openbell.trading.v1.BookLevel;
 import dev.openbell.trading.v1.OrderBook;
 import io.micronaut.serde.annotation.Serdeable;

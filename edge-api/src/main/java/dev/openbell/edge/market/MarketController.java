@@ -5,10 +5,9 @@ import static dev.openbell.chassis.grpc.Access.PUBLIC;
 import dev.openbell.edge.door.Wants;
 import dev.openbell.edge.market.MarketShapes.Instruments;
 import dev.openbell.edge.market.MarketShapes.Trades;
-import dev.openbell.edge.shapes.Fields;
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.history.v1.ListTradesRequest;
-import dev.openbell.trading.v1.GetOrderBookRequest;
 import dev.openbell.trading.v1.InstrumentServiceGrpc.InstrumentServiceBlockingStub;
 import dev.openbell.trading.v1.ListInstrumentsRequest;
 import io.micronaut.http.annotation.Controller;
@@ -18,17 +17,19 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 
-/** What everybody may see. The book is the matcher's own, so it includes everything that has been answered. */
+/** What everybody may see. Who is signed in sees a book that includes everything he has been answered. */
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Wants(PUBLIC)
 final class MarketController {
     private final InstrumentServiceBlockingStub matcher;
     private final HistoryServiceBlockingStub history;
+    private final Books books;
 
-    MarketController(InstrumentServiceBlockingStub matcher, HistoryServiceBlockingStub history) {
+    MarketController(InstrumentServiceBlockingStub matcher, HistoryServiceBlockingStub history, Books books) {
         this.matcher = matcher;
         this.history = history;
+        this.books = books;
     }
 
     @Get("/instruments")
@@ -39,10 +40,7 @@ final class MarketController {
 
     @Get("/book/{symbol}")
     BookShape book(String symbol, @QueryValue @Nullable String levels) {
-        var request = GetOrderBookRequest.newBuilder()
-                .setInstrument(symbol)
-                .setLevels(Fields.count("levels", levels, 20, 100));
-        return BookShape.of(matcher.getOrderBook(request.build()));
+        return BookShape.of(books.of(symbol, Fields.count("levels", levels, 20, 100)));
     }
 
     @Get(uris = {"/market/orderbook", "/orderbook"})

@@ -2,7 +2,7 @@ package dev.openbell.edge.market;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.openbell.admin.v1.TakeSnapshotResponse;
-import dev.openbell.edge.shapes.Written;
+import dev.openbell.chassis.fields.Written;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentKind;
 import dev.openbell.trading.v1.Trade;

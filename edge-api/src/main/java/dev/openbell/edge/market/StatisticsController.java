@@ -7,7 +7,7 @@ import dev.openbell.edge.market.StatisticsShapes.Analytics;
 import dev.openbell.edge.market.StatisticsShapes.Candles;
 import dev.openbell.edge.market.StatisticsShapes.TickerShape;
 import dev.openbell.edge.market.StatisticsShapes.Tickers;
-import dev.openbell.edge.shapes.Fields;
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.history.v1.GetAnalyticsRequest;
 import dev.openbell.history.v1.GetStatsRequest;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;

@@ -1,6 +1,6 @@
 package dev.openbell.edge.market;
 
-import dev.openbell.edge.shapes.Written;
+import dev.openbell.chassis.fields.Written;
 import dev.openbell.history.v1.Aggregate;
 import dev.openbell.history.v1.GetAnalyticsResponse;
 import dev.openbell.history.v1.Ticker;

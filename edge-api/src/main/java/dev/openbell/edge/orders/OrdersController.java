@@ -21,7 +21,7 @@ import dev.openbell.edge.orders.Answers.SwitchShape;
 import dev.openbell.edge.orders.Requests.Amendment;
 import dev.openbell.edge.orders.Requests.SwitchSetting;
 import dev.openbell.edge.orders.Requests.TicketBatch;
-import dev.openbell.edge.shapes.Fields;
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.history.v1.GetOrderEventsRequest;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.trading.v1.CancelAfterRequest;

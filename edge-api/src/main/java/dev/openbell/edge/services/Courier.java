@@ -1,6 +1,7 @@
 package dev.openbell.edge.services;
 
 import dev.openbell.chassis.grpc.BearerToken;
+import dev.openbell.chassis.grpc.Unanswered;
 import dev.openbell.edge.door.Visitor;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -30,16 +31,10 @@ final class Courier implements ClientInterceptor {
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
         var sent = options.getDeadline() == null
-                ? options.withDeadlineAfter(isRead(method) ? forReads : forChanges)
+                ? options.withDeadlineAfter(Unanswered.isRead(method) ? forReads : forChanges)
                 : options;
         var credentials = Visitor.current().map(Courier::credentials);
         return next.newCall(method, credentials.map(sent::withCallCredentials).orElse(sent));
-    }
-
-    /** The contract names every read Get, List or Preview; gRPC's own question after a service's health is Check. */
-    static boolean isRead(MethodDescriptor<?, ?> method) {
-        var name = String.valueOf(method.getBareMethodName());
-        return name.startsWith("Get") || name.startsWith("List") || name.startsWith("Preview") || name.equals("Check");
     }
 
     private static BearerToken credentials(Visitor visitor) {

@@ -1,6 +1,6 @@
 package dev.openbell.edge.terminal;
 
-import dev.openbell.edge.shapes.Written;
+import dev.openbell.chassis.fields.Written;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;

@@ -2,7 +2,7 @@ package dev.openbell.edge.users;
 
 import dev.openbell.admin.v1.AdminUser;
 import dev.openbell.admin.v1.FindUsersResponse;
-import dev.openbell.edge.shapes.Written;
+import dev.openbell.chassis.fields.Written;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.openbell.admin.v1.FindUsersRequest;
 import dev.openbell.admin.v1.ResumeUserRequest;
 import dev.openbell.admin.v1.SuspendUserRequest;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.edge.shapes.Fields;
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.edge.users.UserShapes.Users;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;

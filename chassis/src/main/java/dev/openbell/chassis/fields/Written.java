@@ -1,4 +1,4 @@
-package dev.openbell.edge.shapes;
+package dev.openbell.chassis.fields;
 
 import dev.openbell.chassis.time.Micros;
 import dev.openbell.chassis.money.E8;

@@ -1,4 +1,4 @@
-package dev.openbell.edge.shapes;
+package dev.openbell.chassis.fields;
 
 import dev.openbell.chassis.ids.IdempotencyKey;
 import dev.openbell.chassis.ids.Ids;

@@ -1,4 +1,4 @@
-package dev.openbell.edge.shapes;
+package dev.openbell.edge.accounts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A spreadsheet takes text that begins like a formula for one. Such text gets an apostrophe before it, which makes it text; a number
  * below zero stays a number.
  */
-public final class Csv<T> {
+final class Csv<T> {
     private static final String END_OF_LINE = "\r\n";
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     private static final Pattern FORMULA = Pattern.compile("[=+\\-@\t\r].*", Pattern.DOTALL);

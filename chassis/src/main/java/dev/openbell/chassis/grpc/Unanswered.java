@@ -1,7 +1,6 @@
-package dev.openbell.edge.services;
+package dev.openbell.chassis.grpc;
 
 import com.google.protobuf.Message;
-import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.chassis.refusal.Refusal;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -13,6 +12,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -23,10 +23,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says what is known of a call that ended without its service's answer. Nothing happened by a read, nor by a change that
- * never left; any other change may have happened, and where it has a key, the caller is given that to ask again with.
+ * never left; any other change may have happened, and where it has a key, the caller is given that to ask again with. It is for doors whose callers wait for a service behind them.
  */
 @Singleton
-final class Unanswered implements ClientInterceptor {
+@Requires(property = "openbell.deadlines.changes")
+public final class Unanswered implements ClientInterceptor {
     private static final Logger log = LoggerFactory.getLogger(Unanswered.class);
 
     @Override
@@ -68,7 +69,7 @@ final class Unanswered implements ClientInterceptor {
             case OK, UNIMPLEMENTED -> null;
             case DEADLINE_EXCEEDED, CANCELLED -> unanswered(method, question, status, trailers);
             default ->
-                Courier.isRead(method) || neverConnected(status.getCause()) || isServicesOwn(status, trailers)
+                isRead(method) || neverConnected(status.getCause()) || isServicesOwn(status, trailers)
                         ? null
                         : unanswered(method, question, status, trailers);
         };
@@ -80,7 +81,7 @@ final class Unanswered implements ClientInterceptor {
         if (!own) {
             log.warn("{}: {} {}", method.getFullMethodName(), status.getCode(), status.getDescription());
         }
-        if (Courier.isRead(method)) return Refusal.unavailable("The service behind this call does not answer now");
+        if (isRead(method)) return Refusal.unavailable("The service behind this call does not answer now");
         var detail = own ? status.getDescription() : "No answer came; it may have happened all the same";
         return Refusal.outcomeUnknown(String.valueOf(detail), key(question));
     }
@@ -97,6 +98,12 @@ final class Unanswered implements ClientInterceptor {
             if (cause instanceof UnknownHostException) return true;
         }
         return false;
+    }
+
+    /** The contract names every read Get, List or Preview; gRPC's own question after a service's health is Check. */
+    public static boolean isRead(MethodDescriptor<?, ?> method) {
+        var name = String.valueOf(method.getBareMethodName());
+        return name.startsWith("Get") || name.startsWith("List") || name.startsWith("Preview") || name.equals("Check");
     }
 
     private static @Nullable String key(@Nullable Object question) {
