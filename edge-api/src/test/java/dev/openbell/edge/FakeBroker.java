@@ -10,6 +10,8 @@ import dev.openbell.trading.v1.ClosePositionRequest;
 import dev.openbell.trading.v1.CloseReason;
 import dev.openbell.trading.v1.Direction;
 import dev.openbell.trading.v1.GetPositionRequest;
+import dev.openbell.trading.v1.GetPricesRequest;
+import dev.openbell.trading.v1.GetPricesResponse;
 import dev.openbell.trading.v1.ListPositionsRequest;
 import dev.openbell.trading.v1.ListPositionsResponse;
 import dev.openbell.trading.v1.OpenPositionRequest;
@@ -51,6 +53,14 @@ final class FakeBroker extends CfdServiceImplBase {
             .setClosePriceE8(E8.parse("58000"))
             .setClosedAtMicros(FakeMatcher.NOON + 1)
             .build();
+
+    @Override
+    public void getPrices(GetPricesRequest request, StreamObserver<GetPricesResponse> caller) {
+        caller.onNext(GetPricesResponse.newBuilder()
+                .addPrices(FakeMatcher.price("60000"))
+                .build());
+        caller.onCompleted();
+    }
 
     @Override
     public void openPosition(OpenPositionRequest request, StreamObserver<PositionResponse> caller) {

@@ -34,6 +34,7 @@ import dev.openbell.trading.v1.GetOrderRequest;
 import dev.openbell.trading.v1.GetOrderResponse;
 import dev.openbell.trading.v1.GetSummaryRequest;
 import dev.openbell.trading.v1.GetSummaryResponse;
+import dev.openbell.trading.v1.CfdPrice;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentKind;
 import dev.openbell.trading.v1.InstrumentServiceGrpc.InstrumentServiceImplBase;
@@ -181,6 +182,15 @@ final class FakeMatcher {
                 .setQuantityE8(50_000_000L)
                 .setOrders(orders)
                 .build();
+    }
+
+    static CfdPrice.Builder price(String bid) {
+        return CfdPrice.newBuilder()
+                .setSymbol("BTC_USDC")
+                .setBidE8(E8.parse(bid))
+                .setAskE8(E8.parse(bid) + E8.ONE)
+                .setLastE8(E8.parse(bid))
+                .setTimestampMicros(NOON);
     }
 
     private final class Trading extends TradingServiceImplBase {

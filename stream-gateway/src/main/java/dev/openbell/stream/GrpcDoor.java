@@ -12,6 +12,10 @@ import jakarta.inject.Singleton;
 final class GrpcDoor {
     @Singleton
     AccessRules rules() {
-        return new AccessRules().allow(MarketDataServiceGrpc.getStreamPricesMethod(), PUBLIC);
+        return new AccessRules()
+                .allow(MarketDataServiceGrpc.getStreamOrderBookMethod(), PUBLIC)
+                .allow(MarketDataServiceGrpc.getStreamTradesMethod(), PUBLIC)
+                .allow(MarketDataServiceGrpc.getStreamPricesMethod(), PUBLIC)
+                .allow(MarketDataServiceGrpc.getStreamCandlesMethod(), PUBLIC);
     }
 }

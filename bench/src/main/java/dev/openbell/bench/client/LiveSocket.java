@@ -8,6 +8,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -81,6 +82,11 @@ public final class LiveSocket implements AutoCloseable {
                 throw new IllegalStateException("interrupted", e);
             }
         }
+    }
+
+    /** The next frame, if one comes so soon. */
+    public Optional<Frame> next(Duration patience) throws InterruptedException {
+        return Optional.ofNullable(frames.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     public boolean isClosed() {

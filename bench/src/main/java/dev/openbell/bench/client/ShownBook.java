@@ -37,6 +37,21 @@ public final class ShownBook {
         return sequence;
     }
 
+    /** Each price with its quantity, best first: {@code 60000=0.5}. */
+    public List<String> bids() {
+        return levels(bids);
+    }
+
+    public List<String> asks() {
+        return levels(asks);
+    }
+
+    private static List<String> levels(NavigableMap<BigDecimal, String> side) {
+        return side.entrySet().stream()
+                .map(level -> level.getKey().toPlainString() + "=" + level.getValue())
+                .toList();
+    }
+
     private static void apply(Iterable<JsonNode> levels, NavigableMap<BigDecimal, String> side) {
         for (var level : levels) {
             var price = new BigDecimal(level.get(0).asText());

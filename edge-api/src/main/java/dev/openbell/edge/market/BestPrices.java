@@ -3,28 +3,22 @@ package dev.openbell.edge.market;
 import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.history.v1.Ticker;
-import dev.openbell.trading.v1.GetOrderBookRequest;
-import dev.openbell.trading.v1.InstrumentServiceGrpc.InstrumentServiceBlockingStub;
 import io.grpc.StatusRuntimeException;
 import jakarta.inject.Singleton;
 
 /** The best bid and the best ask of a book, as it stands. */
 @Singleton
 final class BestPrices {
-    private final InstrumentServiceBlockingStub matcher;
+    private final Books books;
 
-    BestPrices(InstrumentServiceBlockingStub matcher) {
-        this.matcher = matcher;
+    BestPrices(Books books) {
+        this.books = books;
     }
 
     /** The same ticker with them, as far as somebody bids or asks. */
     Ticker addTo(Ticker ticker) {
-        var best = GetOrderBookRequest.newBuilder()
-                .setInstrument(ticker.getInstrument())
-                .setLevels(1)
-                .build();
         try {
-            var book = matcher.getOrderBook(best);
+            var book = books.of(ticker.getInstrument(), 1);
             var shown = ticker.toBuilder();
             if (book.getBidsCount() > 0) shown.setBestBidE8(book.getBids(0).getPriceE8());
             if (book.getAsksCount() > 0) shown.setBestAskE8(book.getAsks(0).getPriceE8());

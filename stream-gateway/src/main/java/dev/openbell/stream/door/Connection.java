@@ -13,11 +13,13 @@ import dev.openbell.stream.floor.FloorThread;
 import dev.openbell.stream.floor.Line;
 import dev.openbell.stream.floor.OutTray;
 import dev.openbell.stream.floor.Session;
+import dev.openbell.stream.frames.AccountWorth;
 import dev.openbell.stream.frames.Channel;
 import dev.openbell.stream.frames.FromClient;
 import dev.openbell.stream.frames.FromClientReader;
 import dev.openbell.stream.frames.ToClient;
 import dev.openbell.stream.venue.Matcher;
+import dev.openbell.trading.v1.Position;
 import io.grpc.StatusRuntimeException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -42,7 +44,6 @@ final class Connection {
     private final FloorThread floor;
     private final Matcher matcher;
     private final TokenVerifier verifier;
-    private final FromClientReader reader;
     private final Executor virtualThreads;
     private final AtomicInteger pending = new AtomicInteger();
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
@@ -54,14 +55,12 @@ final class Connection {
             FloorMetrics metrics,
             Matcher matcher,
             TokenVerifier verifier,
-            FromClientReader reader,
             Executor virtualThreads) {
         this.line = line;
         this.asker = asker;
         this.floor = floor;
         this.matcher = matcher;
         this.verifier = verifier;
-        this.reader = reader;
         this.virtualThreads = virtualThreads;
         var tray = new OutTray(line, metrics, () -> floor.run(this::catchUp));
         session = new Session(id, tray, () -> inTurn(this::fetchAgain));
@@ -75,11 +74,11 @@ final class Connection {
     /** Takes a request. So many may wait for their turn; more come only from somebody who does not wait for answers. */
     void receive(String text) {
         if (pending.incrementAndGet() > MOST_PENDING) {
-            line.close(Closing.TOO_MANY_REQUESTS);
+            hangUp(Closing.TOO_MANY_REQUESTS);
             return;
         }
         inTurn(() -> {
-            answer(reader.read(text));
+            answer(FromClientReader.read(text));
             pending.decrementAndGet();
         });
     }
@@ -109,7 +108,7 @@ final class Connection {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             log.error("A step of socket {} failed", id, e);
-            line.close(Closing.RESTART);
+            hangUp(Closing.RESTART);
         }
     }
 
@@ -124,6 +123,18 @@ final class Connection {
                 }
                 case FromClient.Subscribe subscribe -> subscribe(subscribe);
                 case FromClient.Unsubscribe unsubscribe -> floor.tell(f -> f.unfollow(session, unsubscribe));
+                case FromClient.Place place -> {
+                    var placed = matcher.place(place.order(), asker.credentials(id));
+                    say(new ToClient.OrderAccepted(place.id(), placed));
+                }
+                case FromClient.Cancel cancel -> {
+                    var cancelled = matcher.cancel(cancel.cancel(), asker.credentials(id));
+                    say(new ToClient.OrderCancelled(cancel.id(), cancelled.getOrder()));
+                }
+                case FromClient.Amend amend -> {
+                    var amended = matcher.amend(amend.amend(), asker.credentials(id));
+                    say(new ToClient.OrderAmended(amend.id(), amended));
+                }
                 case FromClient.Ping ping -> say(new ToClient.Pong(ping.id()));
                 case FromClient.Malformed malformed -> say(new ToClient.Refused(malformed.id(), malformed.refusal()));
             }
@@ -143,12 +154,16 @@ final class Connection {
             floor.tell(f -> f.follow(session, request));
             return;
         }
+        if (request.since() != null && floor.ask(f -> f.resume(session, request))) return;
         var held = floor.ask(f -> f.hold(session, request));
         try {
             var snapshots = fetch(request.channels(), held);
             floor.tell(f -> {
                 f.follow(session, request);
-                snapshots.forEach((channel, snapshot) -> snapshot.begin(f, session, channel));
+                snapshots.forEach((channel, snapshot) -> {
+                    if (request.since() != null) session.say(new ToClient.Resync(channel));
+                    snapshot.begin(f, session, channel);
+                });
             });
         } catch (RuntimeException e) {
             floor.tell(f -> f.giveUp(session, request.channels()));
@@ -169,7 +184,7 @@ final class Connection {
             }));
         } catch (Refusal | StatusRuntimeException e) {
             log.debug("Socket {} cannot be brought up to date", id, e);
-            line.close(Closing.RESTART);
+            hangUp(Closing.RESTART);
         }
     }
 
@@ -180,8 +195,8 @@ final class Connection {
     }
 
     /**
-     * Where the private channels stand. The matcher's answer is at least as new as the log was when the channels were held, so a frame from
-     * before that is in it; a later one is sent again after it and says the same.
+     * Where the private channels stand. The matcher's answers are at least as new as the log was when the channels were held, so a frame from
+     * before that is in them; a later one is sent again after them and says the same.
      */
     private Map<Channel, Snapshot> fetch(Set<Channel> channels, Floor.Held held) {
         var snapshots = new EnumMap<Channel, Snapshot>(Channel.class);
@@ -191,11 +206,19 @@ final class Connection {
             snapshots.put(Channel.ORDERS, new Snapshot(snapshot, held.sequence()));
         }
         if (channels.contains(Channel.ACCOUNT)) {
-            var answer = matcher.balances(held.token(), id);
-            var snapshot = new ToClient.AccountSnapshot(answer.getBalancesList(), answer.getSequence());
-            snapshots.put(Channel.ACCOUNT, new Snapshot(snapshot, answer.getSequence()));
+            var positions = matcher.openPositions(held.token(), id);
+            var balances = matcher.balances(held.token(), id).getBalancesList();
+            long unrealized =
+                    positions.stream().mapToLong(Position::getUnrealizedPnlE8).sum();
+            var worth = AccountWorth.of(balances, unrealized);
+            var snapshot = new ToClient.AccountSnapshot(balances, positions, worth, held.sequence());
+            snapshots.put(Channel.ACCOUNT, new Snapshot(snapshot, held.sequence()));
         }
         return snapshots;
+    }
+
+    private void hangUp(Closing why) {
+        floor.run(f -> line.close(why));
     }
 
     private void say(ToClient message) {

@@ -5,9 +5,10 @@ import dev.openbell.chassis.network.ClientAddress;
 import dev.openbell.chassis.token.TokenVerifier;
 import dev.openbell.stream.floor.FloorMetrics;
 import dev.openbell.stream.floor.FloorThread;
-import dev.openbell.stream.frames.FromClientReader;
 import dev.openbell.stream.venue.Matcher;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.websocket.WebSocketSession;
@@ -16,6 +17,7 @@ import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.micronaut.websocket.event.WebSocketSessionClosedEvent;
+import io.netty.channel.Channel;
 import jakarta.inject.Named;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
@@ -31,7 +33,7 @@ final class SocketDoor {
     private final FloorMetrics metrics;
     private final Matcher matcher;
     private final TokenVerifier verifier;
-    private final FromClientReader reader;
+    private final SocketCarriers carriers;
     private final RateLimits limits;
     private final ClientAddress addresses;
     private final ExecutorService virtualThreads;
@@ -41,7 +43,7 @@ final class SocketDoor {
             FloorMetrics metrics,
             Matcher matcher,
             TokenVerifier verifier,
-            FromClientReader reader,
+            SocketCarriers carriers,
             RateLimits limits,
             ClientAddress addresses,
             @Named(TaskExecutors.BLOCKING) ExecutorService virtualThreads) {
@@ -49,7 +51,7 @@ final class SocketDoor {
         this.metrics = metrics;
         this.matcher = matcher;
         this.verifier = verifier;
-        this.reader = reader;
+        this.carriers = carriers;
         this.limits = limits;
         this.addresses = addresses;
         this.virtualThreads = virtualThreads;
@@ -57,9 +59,9 @@ final class SocketDoor {
 
     @OnOpen
     void open(WebSocketSession socket, HttpRequest<?> upgrade) {
-        var line = new SocketLine(socket);
+        var line = new SocketLine(channelOf(upgrade), carriers);
         var asker = new Asker(limits, addresses.of(upgrade));
-        var connection = new Connection(line, asker, floor, metrics, matcher, verifier, reader, virtualThreads);
+        var connection = new Connection(line, asker, floor, metrics, matcher, verifier, virtualThreads);
         socket.put(CONNECTION, connection);
         connection.open();
     }
@@ -79,6 +81,15 @@ final class SocketDoor {
     void broken(Throwable failure, WebSocketSession socket) {
         log.debug("A socket broke", failure);
         socket.close();
+    }
+
+    private static Channel channelOf(HttpRequest<?> upgrade) {
+        var request = upgrade;
+        while (request instanceof HttpRequestWrapper<?> wrapper) request = wrapper.getDelegate();
+        if (request instanceof NettyHttpRequest<?> netty) {
+            return netty.getChannelHandlerContext().channel();
+        }
+        throw new IllegalStateException("a socket without a channel: " + upgrade.getClass());
     }
 
     private static Connection connection(WebSocketSession socket) {

@@ -1,7 +1,9 @@
 package dev.openbell.stream.door;
 
 import dev.openbell.stream.floor.Closing;
+import dev.openbell.stream.frames.Frame;
 import io.micronaut.http.server.netty.websocket.NettyServerWebSocketHandler;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -9,9 +11,12 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +30,7 @@ final class SocketGate extends ChannelDuplexHandler {
 
     private static final Logger log = LoggerFactory.getLogger(SocketGate.class);
     private static final int FRAMES_A_SECOND = 100;
+    private static final byte[] PING = {(byte) 0x89, 0};
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final int FAREWELL_SECONDS = 2;
 
@@ -32,6 +38,46 @@ final class SocketGate extends ChannelDuplexHandler {
     private int framesInSecond;
     private boolean farewellSaid;
     private boolean farewellHeard;
+    private @Nullable ChannelHandlerContext socket;
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        socket = context;
+    }
+
+    /**
+     * Writes frames that are whole already: they need no encoder.
+     *
+     * @param gone runs when they have left, or never will
+     */
+    void say(List<Frame> frames, Runnable gone) {
+        var pipeline = wire();
+        if (frames.isEmpty() || farewellSaid || pipeline == null) {
+            gone.run();
+            return;
+        }
+        for (var frame : frames.subList(0, frames.size() - 1)) {
+            var _ = pipeline.write(Unpooled.wrappedBuffer(frame.shared()), pipeline.voidPromise());
+        }
+        pipeline.write(Unpooled.wrappedBuffer(frames.getLast().shared())).addListener(_ -> gone.run());
+        pipeline.flush();
+    }
+
+    void ping() {
+        var pipeline = wire();
+        if (pipeline == null || farewellSaid) return;
+        var _ = pipeline.writeAndFlush(Unpooled.wrappedBuffer(PING), pipeline.voidPromise());
+    }
+
+    void close(Closing why) {
+        if (socket != null && !farewellSaid) close(socket, why);
+    }
+
+    /** Where bytes are written as they are; null when the line is gone, or is no socket yet. */
+    private @Nullable ChannelHandlerContext wire() {
+        if (socket == null || socket.isRemoved()) return null;
+        return socket.pipeline().context(WebSocketFrameEncoder.class);
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext socket, Object message) {

@@ -3,49 +3,82 @@ package dev.openbell.stream.door;
 import dev.openbell.stream.floor.Closing;
 import dev.openbell.stream.floor.Line;
 import dev.openbell.stream.frames.Frame;
-import io.micronaut.websocket.CloseReason;
-import io.micronaut.websocket.WebSocketSession;
-import io.micronaut.websocket.exceptions.WebSocketSessionException;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** The way to one client over its socket. The bytes of a frame are shared by all sockets and copied by none. */
+/** The way to one client over its socket. What a turn of the floor says to it is written at once. */
 final class SocketLine implements Line {
-    private static final Logger log = LoggerFactory.getLogger(SocketLine.class);
+    private final Channel channel;
+    private final SocketGate gate;
+    private final SocketCarriers carriers;
+    private IntConsumer gone = bytes -> {};
+    private @Nullable Errand next;
 
-    private final WebSocketSession socket;
+    SocketLine(Channel channel, SocketCarriers carriers) {
+        this.channel = channel;
+        this.gate = channel.pipeline().get(SocketGate.class);
+        this.carriers = carriers;
+    }
 
-    SocketLine(WebSocketSession socket) {
-        this.socket = socket;
+    /** What is to be said to one client, on its socket's own thread. */
+    static final class Errand implements Runnable {
+        private final SocketLine line;
+        private final List<Frame> frames = new ArrayList<>(4);
+        private int bytes;
+        private @Nullable Closing farewell;
+
+        private Errand(SocketLine line) {
+            this.line = line;
+        }
+
+        @Override
+        public void run() {
+            line.gate.say(frames, () -> line.gone.accept(bytes));
+            if (farewell != null) line.gate.close(farewell);
+        }
     }
 
     @Override
-    public void send(Frame frame, Runnable gone) {
-        try {
-            var _ = socket.sendAsync(new TextWebSocketFrame(Unpooled.wrappedBuffer(frame.shared())))
-                    .whenComplete((sent, failure) -> {
-                        if (failure != null) log.debug("A frame could not be sent", failure);
-                        gone.run();
-                    });
-        } catch (WebSocketSessionException e) {
-            log.debug("The socket is closed", e);
-            gone.run();
-        }
+    public void whenGone(IntConsumer bytes) {
+        gone = bytes;
+    }
+
+    @Override
+    public void send(Frame frame) {
+        var errand = errand();
+        errand.frames.add(frame);
+        errand.bytes += frame.length();
     }
 
     @Override
     public void ping() {
-        try {
-            var _ = socket.sendPingAsync(new byte[0]);
-        } catch (WebSocketSessionException e) {
-            log.debug("The socket is closed", e);
-        }
+        channel.eventLoop().execute(gate::ping);
     }
 
     @Override
     public void close(Closing why) {
-        socket.close(new CloseReason(why.code, why.reason));
+        errand().farewell = why;
+    }
+
+    private Errand errand() {
+        if (next == null) {
+            next = new Errand(this);
+            carriers.isNeeded(this);
+        }
+        return next;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** The turn of the floor is over. */
+    Errand setOff() {
+        var errand = errand();
+        next = null;
+        return errand;
     }
 }

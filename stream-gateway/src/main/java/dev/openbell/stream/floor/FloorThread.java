@@ -4,6 +4,7 @@ import dev.openbell.chassis.token.Revocations;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -20,15 +21,17 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class FloorThread {
     private static final Logger log = LoggerFactory.getLogger(FloorThread.class);
-    private static final long BETWEEN_FLUSHES = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(250);
 
     private final Floor floor;
+    private final Carriers carriers;
     private final ScheduledThreadPoolExecutor thread;
-    private long flushedAt = System.nanoTime() - BETWEEN_FLUSHES;
+    private final Pace pace = new Pace(System.nanoTime());
     private boolean flushIsDue;
 
-    FloorThread(Clock clock, Revocations revocations, FloorMetrics metrics) {
+    FloorThread(Clock clock, Revocations revocations, FloorMetrics metrics, Carriers carriers) {
         floor = new Floor(clock, revocations, metrics);
+        this.carriers = carriers;
         thread = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("floor").daemon().factory()) {
             // The executor would keep an error in a future that nobody looks at; the thread has to die of it.
@@ -40,8 +43,9 @@ public final class FloorThread {
                         && done.exceptionNow() instanceof Error error) throw error;
             }
         };
-        every(1, Floor::dropWhoseTokenIsGone);
-        every(Floor.HEARTBEAT.toSeconds(), Floor::ping);
+        every(BETWEEN_DRAWINGS, Floor::draw);
+        every(Duration.ofSeconds(1), Floor::tidyUp);
+        every(Floor.HEARTBEAT, Floor::ping);
     }
 
     /** Does it when its turn comes. */
@@ -57,9 +61,11 @@ public final class FloorThread {
     public <T> T ask(Function<Floor, T> what) throws InterruptedException {
         try {
             return thread.submit(() -> {
-                        var answer = what.apply(floor);
-                        scheduleFlush();
-                        return answer;
+                        try {
+                            return what.apply(floor);
+                        } finally {
+                            endTurn();
+                        }
                     })
                     .get();
         } catch (ExecutionException e) {
@@ -81,28 +87,33 @@ public final class FloorThread {
     private void turn(Consumer<Floor> what) {
         try {
             what.accept(floor);
-            scheduleFlush();
+            endTurn();
         } catch (RuntimeException e) {
             log.error("Something went wrong on the floor", e);
         }
     }
 
-    /** In a quiet market a change goes out at once; in a busy one all changes of ten milliseconds go out together. */
+    private void endTurn() {
+        carriers.setOff(() -> {});
+        scheduleFlush();
+    }
+
     private void scheduleFlush() {
-        if (flushIsDue || !floor.hasChanged()) return;
+        if (flushIsDue || pace.isUnderWay() || !floor.hasChanged()) return;
         flushIsDue = true;
-        long wait = flushedAt + BETWEEN_FLUSHES - System.nanoTime();
-        var _ = thread.schedule(() -> turn(this::flush), wait, TimeUnit.NANOSECONDS);
+        var _ = thread.schedule(() -> turn(this::flush), pace.rest(System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
     private void flush(Floor floor) {
         flushIsDue = false;
-        flushedAt = System.nanoTime();
+        pace.begin(System.nanoTime());
         floor.flush();
+        carriers.setOff(() -> run(f -> pace.isDelivered(System.nanoTime())));
     }
 
-    private void every(long seconds, Consumer<Floor> what) {
-        var _ = thread.scheduleAtFixedRate(() -> turn(what), seconds, seconds, TimeUnit.SECONDS);
+    private void every(Duration time, Consumer<Floor> what) {
+        long millis = time.toMillis();
+        var _ = thread.scheduleAtFixedRate(() -> turn(what), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy

@@ -34,6 +34,7 @@ public final class OutTray {
         this.line = line;
         this.metrics = metrics;
         this.onRoom = onRoom;
+        line.whenGone(this::gone);
     }
 
     /** Sends a frame that may be left out. False: there is no room for it now. */
@@ -98,10 +99,12 @@ public final class OutTray {
     private void send(Frame frame) {
         inFlight.addAndGet(frame.length());
         metrics.sent();
-        line.send(frame, () -> {
-            inFlight.addAndGet(-frame.length());
-            callIfRoom();
-        });
+        line.send(frame);
+    }
+
+    private void gone(int bytes) {
+        inFlight.addAndGet(-bytes);
+        callIfRoom();
     }
 
     /** The wish comes first and the look afterwards, and with the socket the other way round: so one of the two sees the other. */

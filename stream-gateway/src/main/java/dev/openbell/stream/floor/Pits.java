@@ -1,16 +1,21 @@
 package dev.openbell.stream.floor;
 
+import dev.openbell.events.v1.BookLevelChanged;
 import dev.openbell.stream.book.BookImage;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.OrderBook;
+import dev.openbell.trading.v1.Trade;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** All the pits by symbol, and who stands around which. */
+/** All the pits by symbol, and in which of them something has happened. */
 final class Pits {
     private final Map<String, Pit> pits = new TreeMap<>();
+    private final Set<Pit> changed = new LinkedHashSet<>();
     private final FloorMetrics metrics;
 
     Pits(FloorMetrics metrics) {
@@ -36,6 +41,10 @@ final class Pits {
         return pit;
     }
 
+    Collection<Pit> all() {
+        return pits.values();
+    }
+
     boolean isEmpty() {
         return pits.isEmpty();
     }
@@ -52,24 +61,25 @@ final class Pits {
         return has(symbol) && of(symbol).hasBook();
     }
 
+    void changed(long sequence, BookLevelChanged change) {
+        var pit = of(change.getInstrument());
+        pit.book().apply(sequence, change);
+        changed.add(pit);
+    }
+
+    void traded(Trade trade) {
+        var pit = of(trade.getInstrument());
+        pit.shout(trade);
+        changed.add(pit);
+    }
+
     boolean haveChanged() {
-        return pits.values().stream().anyMatch(Pit::hasChanged);
+        return !changed.isEmpty();
     }
 
     void flush(long sequence) {
-        for (var pit : pits.values()) pit.flush(sequence);
-    }
-
-    void followBooks(Session session, Set<String> symbols) {
-        for (var symbol : symbols) of(symbol).bookFollowers.add(session);
-        session.owedBooks.addAll(symbols);
-    }
-
-    /** @param symbols empty: all of them */
-    void unfollowBooks(Session session, Set<String> symbols) {
-        var left = symbols.isEmpty() ? symbols() : symbols;
-        for (var symbol : left) if (has(symbol)) of(symbol).bookFollowers.remove(session);
-        session.owedBooks.removeAll(left);
+        for (var pit : changed) pit.flush(sequence);
+        changed.clear();
     }
 
     void followTrades(Session session, Set<String> symbols) {
@@ -78,24 +88,8 @@ final class Pits {
 
     /** @param symbols empty: all of them */
     void unfollowTrades(Session session, Set<String> symbols) {
-        for (var symbol : symbols.isEmpty() ? symbols() : symbols) {
-            if (has(symbol)) of(symbol).tradeFollowers.remove(session);
-        }
-    }
-
-    void leave(Session session) {
         for (var pit : pits.values()) {
-            pit.bookFollowers.remove(session);
-            pit.tradeFollowers.remove(session);
-        }
-    }
-
-    /** Makes up for the books and trades that a session was too slow for, as far as there is room. */
-    void catchUp(Session session) {
-        session.owedBooks.removeIf(
-                symbol -> !has(symbol) || session.tray.offer(of(symbol).snapshot()));
-        while (!session.owedTrades.isEmpty() && session.tray.offer(session.owedTrades.getFirst())) {
-            session.owedTrades.removeFirst();
+            if (symbols.isEmpty() || symbols.contains(pit.symbol)) pit.tradeFollowers.remove(session);
         }
     }
 }

@@ -1,17 +1,25 @@
 package dev.openbell.stream.floor;
 
 import dev.openbell.events.v1.PriceUpdate;
+import dev.openbell.stream.frames.Channel;
 import dev.openbell.stream.frames.Frame;
 import dev.openbell.stream.frames.ToClient;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The board over the floor: the latest price of each symbol of the feed. */
 final class PriceBoard {
-    private final Map<String, PriceUpdate> prices = new TreeMap<>();
+    private final Map<String, Sign> signs = new TreeMap<>();
+    private final Set<Sign> changed = new LinkedHashSet<>();
+    private final Set<Session> followAll = new LinkedHashSet<>();
     private final Clock clock;
     private final FloorMetrics metrics;
 
@@ -20,41 +28,90 @@ final class PriceBoard {
         this.metrics = metrics;
     }
 
-    /** Shows a new price to those of the sessions that follow it. */
-    void show(PriceUpdate price, Set<Session> sessions) {
-        prices.put(price.getSymbol(), price);
-        Frame frame = null;
-        for (var session : sessions) {
-            if (!session.followsPrice(price.getSymbol())) continue;
-            if (frame == null) frame = frame(price);
-            if (session.owedPrices.contains(price.getSymbol()) || !session.tray.offer(frame)) {
-                session.owedPrices.add(price.getSymbol());
-                metrics.conflated();
-            }
+    /** Notes a new price for the next flush. False: it is older than the one that is shown. */
+    boolean show(PriceUpdate price) {
+        var sign = signs.get(price.getSymbol());
+        if (sign == null) {
+            sign = sign(price.getSymbol());
+            for (var session : followAll) sign.followOn(session);
         }
+        if (sign.price != null && isOlder(price, sign.price)) return false;
+        sign.price = price;
+        changed.add(sign);
+        return true;
+    }
+
+    private static boolean isOlder(PriceUpdate price, PriceUpdate shown) {
+        if (price.getSourceEpoch() != shown.getSourceEpoch()) return price.getSourceEpoch() < shown.getSourceEpoch();
+        return price.getSourceSequence() < shown.getSourceSequence();
+    }
+
+    boolean hasChanged() {
+        return !changed.isEmpty();
+    }
+
+    void flush() {
+        for (var sign : changed) {
+            var price = sign.whole();
+            if (price != null && sign.hasFollowers()) sign.tell(price);
+        }
+        changed.clear();
     }
 
     boolean has(String symbol) {
-        return prices.containsKey(symbol);
+        return price(symbol) != null;
     }
 
+    @Nullable
+    PriceUpdate price(String symbol) {
+        var sign = signs.get(symbol);
+        return sign == null ? null : sign.price;
+    }
+
+    Collection<PriceUpdate> prices() {
+        return signs.values().stream()
+                .map(sign -> sign.price)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** @param symbols empty: all of them, those too that are not there yet */
     void follow(Session session, Set<String> symbols) {
-        session.followPrices(symbols);
-        for (var symbol : prices.keySet()) {
-            if (session.followsPrice(symbol)) session.owedPrices.add(symbol);
+        if (symbols.isEmpty()) {
+            followAll.add(session);
+            for (var sign : List.copyOf(signs.values())) sign.follow(session);
         }
+        for (var symbol : symbols) sign(symbol).follow(session);
     }
 
-    /** Makes up for the prices that a session lacks, as far as there is room. */
-    void catchUp(Session session) {
-        session.owedPrices.removeIf(symbol -> {
-            var price = prices.get(symbol);
-            return price == null || !session.followsPrice(symbol) || session.tray.offer(frame(price));
-        });
+    /** @param symbols empty: all of them; otherwise those that were followed by name */
+    void unfollow(Session session, Set<String> symbols) {
+        if (symbols.isEmpty()) followAll.remove(session);
+        session.unfollow(Channel.PRICES, symbols);
     }
 
-    private Frame frame(PriceUpdate price) {
-        long ageMs = clock.millis() - TimeUnit.MICROSECONDS.toMillis(price.getSourceTimeMicros());
-        return Frame.of(new ToClient.PriceMoved(price, Math.max(0, ageMs)));
+    void leave(Session session) {
+        followAll.remove(session);
+    }
+
+    private Sign sign(String symbol) {
+        return signs.computeIfAbsent(symbol, Sign::new);
+    }
+
+    /** One symbol's place on the board. */
+    private final class Sign extends Display {
+        private @Nullable PriceUpdate price;
+
+        Sign(String symbol) {
+            super(Channel.PRICES, symbol, metrics);
+        }
+
+        @Override
+        @Nullable
+        Frame whole() {
+            if (price == null) return null;
+            long ageMs = clock.millis() - TimeUnit.MICROSECONDS.toMillis(price.getSourceTimeMicros());
+            return Frame.of(new ToClient.PriceMoved(price, Math.max(0, ageMs)));
+        }
     }
 }

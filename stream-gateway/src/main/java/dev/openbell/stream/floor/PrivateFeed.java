@@ -46,6 +46,12 @@ final class PrivateFeed {
         release();
     }
 
+    /** What has happened up to this event was told otherwise. */
+    void goOnAfter(long sequence) {
+        snapshotAt = sequence;
+        release();
+    }
+
     /** There is no new snapshot. Goes on after the one before; false if there was none. */
     boolean goOn() {
         if (snapshotAt == NEVER) return false;

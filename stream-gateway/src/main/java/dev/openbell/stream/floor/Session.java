@@ -7,8 +7,8 @@ import dev.openbell.stream.frames.ToClient;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +20,21 @@ public final class Session {
     final String id;
     final OutTray tray;
     final Map<Channel, PrivateFeed> feeds = new EnumMap<>(Channel.class);
+    final Set<Display> followed = new LinkedHashSet<>();
 
-    /** Books of which it needs a snapshot: new to it, or it was too slow for a delta. */
-    final Set<String> owedBooks = new LinkedHashSet<>();
-
-    /** Symbols whose latest price it lacks. */
-    final Set<String> owedPrices = new LinkedHashSet<>();
+    /** What it follows and has to be shown as a whole: it is new to it, or was too slow for a change. */
+    final Set<Display> owed = new LinkedHashSet<>();
 
     /** Trades that it was too slow for, the newest of them. */
     final Deque<Frame> owedTrades = new ArrayDeque<>();
 
-    private final Set<String> prices = new HashSet<>();
-    private boolean allPrices;
     private final Runnable whenMissed;
 
     @Nullable
     AccessToken token;
+
+    /** What it hears is public: it goes on when its token has run out, though not when that was revoked. */
+    boolean outlivesToken;
 
     /** @param whenMissed runs when the private channels need fresh snapshots, because something of the log was missed */
     public Session(String id, OutTray tray, Runnable whenMissed) {
@@ -62,22 +61,22 @@ public final class Session {
         owedTrades.addLast(trade);
     }
 
-    boolean followsPrice(String symbol) {
-        return allPrices || prices.contains(symbol);
-    }
-
     /** @param symbols empty: all of them */
-    void followPrices(Set<String> symbols) {
-        if (symbols.isEmpty()) allPrices = true;
-        prices.addAll(symbols);
+    void unfollow(Channel channel, Set<String> symbols) {
+        for (var display : List.copyOf(followed)) {
+            if (display.channel != channel) continue;
+            if (symbols.isEmpty() || symbols.contains(display.symbol)) display.unfollow(this);
+        }
     }
 
-    /** @param symbols empty: all of them; otherwise those that were followed by name */
-    void unfollowPrices(Set<String> symbols) {
-        if (symbols.isEmpty()) {
-            allPrices = false;
-            prices.clear();
-        }
-        prices.removeAll(symbols);
+    void unfollowAll() {
+        for (var display : List.copyOf(followed)) display.unfollow(this);
+    }
+
+    /** Makes up for what it was too slow for, as far as there is room. */
+    void catchUp() {
+        tray.resume();
+        owed.removeIf(display -> display.makeUp(this));
+        while (!owedTrades.isEmpty() && tray.offer(owedTrades.getFirst())) owedTrades.removeFirst();
     }
 }

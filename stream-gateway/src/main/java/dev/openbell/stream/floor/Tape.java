@@ -3,11 +3,13 @@ package dev.openbell.stream.floor;
 import dev.openbell.chassis.ids.Ids;
 import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
+import dev.openbell.events.v1.PositionChanged;
 import dev.openbell.events.v1.Traded;
 import dev.openbell.events.v1.TradedSide;
 import dev.openbell.stream.book.BookImage;
 import dev.openbell.stream.frames.Channel;
 import dev.openbell.stream.frames.ToClient;
+import dev.openbell.trading.v1.Fill;
 import dev.openbell.trading.v1.InstrumentKind;
 import dev.openbell.trading.v1.Liquidity;
 import dev.openbell.trading.v1.Order;
@@ -23,20 +25,24 @@ final class Tape {
     private static final long UNKNOWN = -1;
 
     private final Pits pits;
+    private final Screens screens;
     private final Booths booths;
 
     private long epoch = UNKNOWN;
     private long sequence = UNKNOWN;
+    private long time;
     private boolean midCommand;
 
-    Tape(Pits pits, Booths booths) {
+    Tape(Pits pits, Screens screens, Booths booths) {
         this.pits = pits;
+        this.screens = screens;
         this.booths = booths;
     }
 
     /** What comes next are the events after these books. One that some of them have already does nothing to those. */
     void begin(List<OrderBook> books) {
         sequence = books.stream().mapToLong(OrderBook::getSequence).min().orElse(UNKNOWN);
+        time = books.stream().mapToLong(OrderBook::getTimestampMicros).min().orElse(0);
         midCommand = false;
     }
 
@@ -47,6 +53,11 @@ final class Tape {
     /** The last event. */
     long sequence() {
         return sequence;
+    }
+
+    /** The engine's time, in microseconds. What comes next is not older. */
+    long time() {
+        return time;
     }
 
     boolean isMidCommand() {
@@ -73,6 +84,7 @@ final class Tape {
             number++;
         }
         sequence = record.getLastSequence();
+        time = record.getTimeMicros();
         midCommand = !record.getLastPart();
     }
 
@@ -91,10 +103,7 @@ final class Tape {
                     pit.begin(BookImage.empty(number));
                 }
             }
-            case BOOK_LEVEL_CHANGED -> {
-                var change = event.getBookLevelChanged();
-                pits.of(change.getInstrument()).book().apply(number, change);
-            }
+            case BOOK_LEVEL_CHANGED -> pits.changed(number, event.getBookLevelChanged());
             case TRADED -> traded(event.getTraded(), number, record);
             case ORDER_PLACED -> {
                 var placed = event.getOrderPlaced();
@@ -128,15 +137,24 @@ final class Tape {
                         number,
                         () -> new ToClient.BalanceMoved(changed.getBalance(), number));
             }
+            case POSITION_CHANGED -> {
+                var changed = event.getPositionChanged();
+                booths.tell(
+                        changed.getAccount(),
+                        Channel.ACCOUNT,
+                        number,
+                        () -> new ToClient.PositionMoved(changed.getPosition(), reasonOf(changed), number));
+            }
+            case PRICE_MARKED -> booths.marked(event.getPriceMarked().getPrice());
             default -> {} // No channel tells of it.
         }
     }
 
     private void traded(Traded traded, long number, MarketEvents record) {
         var trade = traded.getTrade();
-        var pit = pits.of(trade.getInstrument());
-        pit.shout(trade);
-        var feeAsset = pit.instrument.getQuote();
+        pits.traded(trade);
+        screens.traded(trade);
+        var feeAsset = pits.of(trade.getInstrument()).instrument.getQuote();
         filled(trade, traded.getMaker(), Liquidity.MAKER, feeAsset, number, record);
         filled(trade, traded.getTaker(), Liquidity.TAKER, feeAsset, number, record);
     }
@@ -147,8 +165,42 @@ final class Tape {
                 own.getAccount(),
                 Channel.ORDERS,
                 number,
-                () -> new ToClient.Filled(trade, own, liquidity, feeAsset, number));
+                () -> new ToClient.Filled(fill(trade, own, liquidity, feeAsset), number));
         orderChanged(own.getAccount(), own.getOrder(), number, record);
+    }
+
+    private static Fill fill(Trade trade, TradedSide own, Liquidity liquidity, String feeAsset) {
+        return Fill.newBuilder()
+                .setTradeId(trade.getTradeId())
+                .setOrderId(own.getOrder().getOrderId())
+                .setInstrument(trade.getInstrument())
+                .setSide(own.getOrder().getSide())
+                .setPriceE8(trade.getPriceE8())
+                .setQuantityE8(trade.getQuantityE8())
+                .setTakerSide(trade.getTakerSide())
+                .setLiquidity(liquidity)
+                .setFeeE8(own.getFeeE8())
+                .setFeeAsset(feeAsset)
+                .setSynthetic(trade.getSynthetic())
+                .setTimestampMicros(trade.getTimestampMicros())
+                .build();
+    }
+
+    /** What was done to a position, in the contract's words; one that ended says itself how. */
+    private static String reasonOf(PositionChanged changed) {
+        return switch (changed.getChange()) {
+            case POSITION_OPENED -> "opened";
+            case POSITION_AMENDED -> "amended";
+            case MARGIN_CALLED -> "margin_call";
+            default ->
+                switch (changed.getPosition().getCloseReason()) {
+                    case STOP_LOSS -> "stop_loss";
+                    case TAKE_PROFIT -> "take_profit";
+                    case TRAILING_STOP -> "trailing_stop";
+                    case LIQUIDATED -> "liquidated";
+                    default -> "closed";
+                };
+        };
     }
 
     private void orderChanged(String account, Order order, long number, MarketEvents record) {

@@ -3,12 +3,17 @@ package dev.openbell.stream.frames;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.CommandRefused;
 import dev.openbell.events.v1.PriceUpdate;
-import dev.openbell.events.v1.TradedSide;
 import dev.openbell.stream.book.BookDelta;
 import dev.openbell.stream.book.BookWindow;
+import dev.openbell.stream.candles.Candle;
+import dev.openbell.stream.candles.Interval;
+import dev.openbell.stream.candles.Ticker;
+import dev.openbell.trading.v1.AmendOrderResponse;
 import dev.openbell.trading.v1.Balance;
-import dev.openbell.trading.v1.Liquidity;
+import dev.openbell.trading.v1.Fill;
 import dev.openbell.trading.v1.Order;
+import dev.openbell.trading.v1.PlaceOrderResponse;
+import dev.openbell.trading.v1.Position;
 import dev.openbell.trading.v1.Trade;
 import java.time.Instant;
 import java.util.Collection;
@@ -44,14 +49,34 @@ public sealed interface ToClient {
     record OrderChanged(Order order, String commandId, long sequence) implements ToClient {}
 
     /** One's own side of a trade. */
-    record Filled(Trade trade, TradedSide own, Liquidity liquidity, String feeAsset, long sequence)
-            implements ToClient {}
+    record Filled(Fill fill, long sequence) implements ToClient {}
 
     record OrderRejected(CommandRefused refused, String commandId, long sequence) implements ToClient {}
 
-    record AccountSnapshot(List<Balance> balances, long sequence) implements ToClient {}
+    /** What a wallet holds, the positions that are open, and what both are worth. */
+    record AccountSnapshot(List<Balance> balances, List<Position> positions, AccountWorth worth, long sequence)
+            implements ToClient {}
 
     record BalanceMoved(Balance balance, long sequence) implements ToClient {}
+
+    /**
+     * A position is not what it was.
+     *
+     * @param reason what was done to it, in the contract's words
+     */
+    record PositionMoved(Position position, String reason, long sequence) implements ToClient {}
+
+    record AccountSummary(AccountWorth worth) implements ToClient {}
+
+    record TickerMoved(Ticker ticker) implements ToClient {}
+
+    record CandleMoved(String instrument, Interval interval, Candle candle, boolean closed) implements ToClient {}
+
+    record OrderAccepted(@Nullable RequestId id, PlaceOrderResponse placed) implements ToClient {}
+
+    record OrderCancelled(@Nullable RequestId id, Order order) implements ToClient {}
+
+    record OrderAmended(@Nullable RequestId id, AmendOrderResponse amended) implements ToClient {}
 
     /** Something may have been missed on this channel; a snapshot of it follows. */
     record Resync(Channel channel) implements ToClient {}

@@ -1,11 +1,16 @@
 package dev.openbell.stream.frames;
 
-import static dev.openbell.stream.frames.Shapes.amount;
+import static dev.openbell.chassis.fields.Written.amount;
 import static dev.openbell.stream.frames.Shapes.optional;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.openbell.chassis.fields.Written;
 import dev.openbell.stream.book.Level;
+import dev.openbell.trading.v1.Fill;
+import dev.openbell.trading.v1.Order;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +30,7 @@ final class ToClientJson {
             case ToClient.Authenticated authenticated -> {
                 type(json, "authenticated", authenticated.id());
                 json.writeStringField("user_id", authenticated.userId());
-                json.writeStringField("expires_at", Shapes.time(authenticated.expiresAt()));
+                json.writeStringField("expires_at", Written.time(micros(authenticated.expiresAt())));
             }
             case ToClient.Subscribed subscribed -> {
                 type(json, "subscribed", subscribed.id());
@@ -71,15 +76,14 @@ final class ToClientJson {
             }
             case ToClient.OrderChanged changed -> {
                 type(json, "order_update");
-                json.writeFieldName("order");
-                Shapes.order(json, changed.order());
+                order(json, changed.order());
                 optional(json, "reason", changed.order().getReason());
                 json.writeStringField("command_id", changed.commandId());
                 json.writeNumberField("sequence", changed.sequence());
             }
             case ToClient.Filled filled -> {
                 type(json, "fill");
-                Shapes.fill(json, filled);
+                Shapes.fill(json, filled.fill());
                 json.writeNumberField("sequence", filled.sequence());
             }
             case ToClient.OrderRejected rejected -> {
@@ -99,7 +103,50 @@ final class ToClientJson {
                     json.writeEndObject();
                 }
                 json.writeEndArray();
+                json.writeArrayFieldStart("positions");
+                for (var position : snapshot.positions()) Shapes.position(json, position);
+                json.writeEndArray();
+                json.writeObjectFieldStart("summary");
+                Shapes.worth(json, snapshot.worth());
+                json.writeEndObject();
                 json.writeNumberField("sequence", snapshot.sequence());
+            }
+            case ToClient.PositionMoved moved -> {
+                type(json, "position_update");
+                json.writeFieldName("position");
+                Shapes.position(json, moved.position());
+                json.writeStringField("reason", moved.reason());
+                json.writeNumberField("sequence", moved.sequence());
+            }
+            case ToClient.AccountSummary summary -> {
+                type(json, "account_summary");
+                Shapes.worth(json, summary.worth());
+            }
+            case ToClient.TickerMoved moved -> {
+                type(json, "ticker");
+                Shapes.ticker(json, moved.ticker());
+            }
+            case ToClient.CandleMoved moved -> {
+                type(json, "candle");
+                json.writeStringField("instrument", moved.instrument());
+                json.writeStringField("interval", moved.interval().text());
+                Shapes.candle(json, moved.candle());
+                json.writeBooleanField("closed", moved.closed());
+            }
+            case ToClient.OrderAccepted accepted -> {
+                type(json, "order_accepted", accepted.id());
+                order(json, accepted.placed().getOrder());
+                trades(json, accepted.placed().getTradesList());
+                json.writeNumberField("sequence", accepted.placed().getSequence());
+            }
+            case ToClient.OrderCancelled cancelled -> {
+                type(json, "order_cancelled", cancelled.id());
+                order(json, cancelled.order());
+            }
+            case ToClient.OrderAmended amended -> {
+                type(json, "order_amended", amended.id());
+                order(json, amended.amended().getOrder());
+                trades(json, amended.amended().getTradesList());
             }
             case ToClient.BalanceMoved moved -> {
                 type(json, "balance");
@@ -119,12 +166,29 @@ final class ToClientJson {
         json.writeStringField("detail", refused.refusal().detail());
         var retryAfter = refused.refusal().retryAfter();
         if (retryAfter != null) json.writeNumberField("retry_after", retryAfter.toSeconds());
+        var key = refused.refusal().idempotencyKey();
+        if (key != null) json.writeStringField("idempotency_key", key);
         if (refused.refusal().errors().isEmpty()) return;
         json.writeArrayFieldStart("errors");
         for (var error : refused.refusal().errors()) {
             json.writeStartObject();
             json.writeStringField("field", error.field());
             json.writeStringField("message", error.message());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void order(JsonGenerator json, Order order) throws IOException {
+        json.writeFieldName("order");
+        Shapes.order(json, order);
+    }
+
+    private static void trades(JsonGenerator json, List<Fill> trades) throws IOException {
+        json.writeArrayFieldStart("trades");
+        for (var trade : trades) {
+            json.writeStartObject();
+            Shapes.fill(json, trade);
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -153,6 +217,10 @@ final class ToClientJson {
         json.writeArrayFieldStart(field);
         for (var text : texts) json.writeString(text);
         json.writeEndArray();
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     private static void type(JsonGenerator json, String type) throws IOException {

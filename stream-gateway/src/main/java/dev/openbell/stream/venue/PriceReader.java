@@ -4,7 +4,6 @@ import dev.openbell.chassis.health.Waiting;
 import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.chassis.kafka.PriceTail;
 import dev.openbell.events.v1.PriceUpdate;
-import dev.openbell.stream.bots.MarketDataDoor;
 import dev.openbell.stream.floor.FloorThread;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -20,14 +19,12 @@ final class PriceReader {
 
     private final PriceTail tail;
     private final FloorThread floor;
-    private final MarketDataDoor bots;
     private final Thread thread =
             Thread.ofPlatform().name("price-updates").daemon().unstarted(this::follow);
 
-    PriceReader(KafkaConnection kafka, FloorThread floor, MarketDataDoor bots, Waiting waiting) {
+    PriceReader(KafkaConnection kafka, FloorThread floor, Waiting waiting) {
         tail = new PriceTail(kafka, waiting);
         this.floor = floor;
-        this.bots = bots;
     }
 
     @EventListener
@@ -41,10 +38,7 @@ final class PriceReader {
     }
 
     private Duration show(List<PriceUpdate> prices) throws InterruptedException {
-        if (!prices.isEmpty()) {
-            prices.forEach(bots::price);
-            floor.tell(f -> prices.forEach(f::price));
-        }
+        if (!prices.isEmpty()) floor.tell(f -> prices.forEach(f::price));
         return PAUSE;
     }
 

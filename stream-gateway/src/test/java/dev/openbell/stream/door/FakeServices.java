@@ -1,5 +1,6 @@
 package dev.openbell.stream.door;
 
+import com.google.protobuf.Message;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -14,10 +15,26 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceImplBase;
 import dev.openbell.auth.v1.GetJwksRequest;
 import dev.openbell.auth.v1.GetJwksResponse;
+import dev.openbell.chassis.grpc.GrpcErrors;
+import dev.openbell.chassis.money.E8;
+import dev.openbell.chassis.refusal.Code;
+import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
+import dev.openbell.history.v1.GetStatsRequest;
+import dev.openbell.history.v1.GetStatsResponse;
+import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
+import dev.openbell.history.v1.ListCandlesRequest;
+import dev.openbell.history.v1.ListCandlesResponse;
+import dev.openbell.history.v1.ListTradesRequest;
+import dev.openbell.history.v1.ListTradesResponse;
 import dev.openbell.stream.floor.News;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceImplBase;
+import dev.openbell.trading.v1.AmendOrderRequest;
+import dev.openbell.trading.v1.AmendOrderResponse;
 import dev.openbell.trading.v1.Balance;
+import dev.openbell.trading.v1.CancelOrderRequest;
+import dev.openbell.trading.v1.CancelOrderResponse;
+import dev.openbell.trading.v1.Fill;
 import dev.openbell.trading.v1.GetBalancesRequest;
 import dev.openbell.trading.v1.GetBalancesResponse;
 import dev.openbell.trading.v1.GetOrderBookRequest;
@@ -28,7 +45,10 @@ import dev.openbell.trading.v1.ListInstrumentsResponse;
 import dev.openbell.trading.v1.ListOpenOrdersRequest;
 import dev.openbell.trading.v1.ListOpenOrdersResponse;
 import dev.openbell.trading.v1.OrderBook;
+import dev.openbell.trading.v1.PlaceOrderRequest;
+import dev.openbell.trading.v1.PlaceOrderResponse;
 import dev.openbell.trading.v1.Side;
+import dev.openbell.trading.v1.Trade;
 import dev.openbell.trading.v1.TradingServiceGrpc.TradingServiceImplBase;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -42,6 +62,8 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -50,9 +72,22 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The matcher and auth-service of a test, on one port. */
 final class FakeServices implements AutoCloseable {
+    private static final long MOST_THAT_ANYBODY_CAN_PAY = E8.parse("1000");
+
     volatile OrderBook book = News.book(10, News.level("60000", "1"));
     volatile List<Instrument> listed = List.of(News.BTC_USD);
     volatile boolean matcherAnswers = true;
+
+    /** Newest first. */
+    volatile List<Trade> history = List.of();
+
+    volatile boolean historyAnswers = true;
+
+    /** The line breaks when an order has come. */
+    volatile boolean losesAnswers;
+
+    /** What was asked of the matcher, in its order. */
+    final List<Message> orders = Collections.synchronizedList(new ArrayList<>());
 
     /** Done when a book is asked for, once. */
     final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
@@ -70,6 +105,7 @@ final class FakeServices implements AutoCloseable {
                 .addService(new Instruments())
                 .addService(ServerInterceptors.intercept(new Trading(), new Witness()))
                 .addService(ServerInterceptors.intercept(new Accounts(), new Witness()))
+                .addService(new History())
                 .build()
                 .start();
     }
@@ -141,6 +177,50 @@ final class FakeServices implements AutoCloseable {
 
     private final class Trading extends TradingServiceImplBase {
         @Override
+        public void placeOrder(PlaceOrderRequest request, StreamObserver<PlaceOrderResponse> caller) {
+            orders.add(request);
+            if (losesAnswers) {
+                caller.onError(Status.UNAVAILABLE.asRuntimeException());
+                return;
+            }
+            if (request.getQuantityE8() > MOST_THAT_ANYBODY_CAN_PAY) {
+                caller.onError(GrpcErrors.exception(new Refusal(Code.INSUFFICIENT_FUNDS)));
+                return;
+            }
+            var fill = Fill.newBuilder().setTradeId("t1").setOrderId("placed").setFeeAsset("USD");
+            answer(
+                    caller,
+                    PlaceOrderResponse.newBuilder()
+                            .setOrder(News.order("placed", request.getSide()).toBuilder()
+                                    .setIdempotencyKey(request.getIdempotencyKey())
+                                    .setPriceE8(request.getPriceE8())
+                                    .setQuantityE8(request.getQuantityE8()))
+                            .addTrades(fill)
+                            .setSequence(12)
+                            .build());
+        }
+
+        @Override
+        public void cancelOrder(CancelOrderRequest request, StreamObserver<CancelOrderResponse> caller) {
+            orders.add(request);
+            answer(
+                    caller,
+                    CancelOrderResponse.newBuilder()
+                            .setOrder(News.order(request.getOrderId(), Side.BUY))
+                            .build());
+        }
+
+        @Override
+        public void amendOrder(AmendOrderRequest request, StreamObserver<AmendOrderResponse> caller) {
+            orders.add(request);
+            answer(
+                    caller,
+                    AmendOrderResponse.newBuilder()
+                            .setOrder(News.order(request.getOrderId(), Side.BUY))
+                            .build());
+        }
+
+        @Override
         public void listOpenOrders(ListOpenOrdersRequest request, StreamObserver<ListOpenOrdersResponse> caller) {
             // Two pages, so that the second is asked for as well.
             boolean first = request.getCursor().isEmpty();
@@ -150,6 +230,32 @@ final class FakeServices implements AutoCloseable {
                             .addOrders(News.order(first ? "newer" : "older", Side.BUY))
                             .setNextCursor(first ? "2" : "")
                             .build());
+        }
+    }
+
+    private final class History extends HistoryServiceImplBase {
+        @Override
+        public void listTrades(ListTradesRequest request, StreamObserver<ListTradesResponse> caller) {
+            tell(caller, ListTradesResponse.newBuilder().addAllTrades(history).build());
+        }
+
+        @Override
+        public void listCandles(ListCandlesRequest request, StreamObserver<ListCandlesResponse> caller) {
+            tell(caller, ListCandlesResponse.getDefaultInstance());
+        }
+
+        @Override
+        public void getStats(GetStatsRequest request, StreamObserver<GetStatsResponse> caller) {
+            tell(caller, GetStatsResponse.getDefaultInstance());
+        }
+
+        private <T> void tell(StreamObserver<T> caller, T answer) {
+            if (!historyAnswers) {
+                caller.onError(Status.UNAVAILABLE.asRuntimeException());
+                return;
+            }
+            caller.onNext(answer);
+            caller.onCompleted();
         }
     }
 

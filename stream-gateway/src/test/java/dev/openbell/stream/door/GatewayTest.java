@@ -10,17 +10,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openbell.chassis.grpc.BearerToken;
+import dev.openbell.chassis.ids.Ids;
+import dev.openbell.chassis.money.E8;
 import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.PriceUpdate;
 import dev.openbell.events.v1.Revocation;
 import dev.openbell.market.v1.MarketDataServiceGrpc;
+import dev.openbell.market.v1.StreamCandlesRequest;
+import dev.openbell.market.v1.StreamOrderBookRequest;
 import dev.openbell.market.v1.StreamPricesRequest;
-import dev.openbell.stream.bots.MarketDataDoor;
+import dev.openbell.market.v1.StreamTradesRequest;
 import dev.openbell.stream.floor.FloorThread;
 import dev.openbell.stream.floor.HandSetClock;
 import dev.openbell.stream.floor.News;
 import dev.openbell.stream.venue.HandFedKafka;
+import dev.openbell.trading.v1.AmendOrderRequest;
 import dev.openbell.trading.v1.CfdPrice;
+import dev.openbell.trading.v1.Trade;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -38,11 +44,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +62,7 @@ import org.junit.jupiter.api.Test;
 /** A whole gateway, with real sockets and real gRPC; only the log is fed by hand. */
 class GatewayTest {
     private final List<Client> clients = new ArrayList<>();
+    private final List<ManagedChannel> lines = new ArrayList<>();
     private final News news = new News(10);
     private FakeServices services;
     private EmbeddedServer gateway;
@@ -75,20 +84,29 @@ class GatewayTest {
                         freePort(),
                         "grpc.server.port",
                         0,
-                        "grpc.channels.auth.target",
-                        services.target(),
-                        "grpc.channels.matcher.target",
-                        services.target(),
                         "kafka.bootstrap.servers",
                         "localhost:1",
-                        "openbell.deadlines.keys",
-                        "60s",
                         "openbell.allowed-origins",
                         "https://trade.example.com",
                         "openbell.redis-url",
                         "redis://:16-and-more-letters@localhost:1",
                         "openbell.service-secret",
                         "what the services of this venue share with each other"))
+                // A busy machine is no broken one.
+                .properties(Map.of(
+                        "openbell.deadlines.keys",
+                        "60s",
+                        "openbell.deadlines.reads",
+                        "60s",
+                        "openbell.deadlines.changes",
+                        "60s"))
+                .properties(Map.of(
+                        "grpc.channels.auth.target",
+                        services.target(),
+                        "grpc.channels.matcher.target",
+                        services.target(),
+                        "grpc.channels.history.target",
+                        services.target()))
                 .start()
                 .getBean(EmbeddedServer.class)
                 .start();
@@ -97,6 +115,7 @@ class GatewayTest {
     @AfterEach
     void everythingStops() {
         clients.forEach(Client::close);
+        lines.forEach(ManagedChannel::shutdownNow);
         gateway.close();
         services.close();
     }
@@ -123,9 +142,9 @@ class GatewayTest {
 
         log.append(news.record(traded("alice", "bob"), bid("60000", "0.5")));
 
-        assertThat(alice.hears("trade")).containsEntry("price", "60000").containsEntry("taker_side", "sell");
         assertThat(alice.hears("fill")).containsEntry("liquidity", "maker");
         assertThat(alice.hears("order_update")).containsEntry("sequence", 11);
+        assertThat(alice.hears("trade")).containsEntry("price", "60000").containsEntry("taker_side", "sell");
         assertThat(alice.hears("orderbook_delta"))
                 .containsEntry("previous_sequence", 10)
                 .containsEntry("sequence", 12);
@@ -323,25 +342,230 @@ class GatewayTest {
 
     @Test
     void aStreamOfPricesThatWasOpenedInSomebodysNameEndsWithTheirSession() throws Exception {
+        var line = bots();
+        var inAlicesName = prices(line, new BearerToken(services.token("alice"), "test"));
+        var inNobodys = prices(line, new BearerToken(null, "test"));
+
+        signedOut("alice");
+
+        assertThatThrownBy(() -> inAlicesName.forEachRemaining(price -> {}))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        failure -> assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED));
+        tellAPrice();
+        assertThat(inNobodys.next().getSymbol()).isEqualTo("BTC_USDC");
+    }
+
+    private ManagedChannel bots() {
         var doors = gateway.getApplicationContext().getBean(GrpcEmbeddedServer.class);
         var line = NettyChannelBuilder.forAddress("127.0.0.1", doors.getPort())
                 .usePlaintext()
                 .build();
-        try {
-            var inAlicesName = prices(line, new BearerToken(services.token("alice"), "test"));
-            var inNobodys = prices(line, new BearerToken(null, "test"));
+        lines.add(line);
+        return line;
+    }
 
-            signedOut("alice");
+    @Test
+    void aBotGetsTheSameBookOverGrpc() {
+        var bot = MarketDataServiceGrpc.newBlockingStub(bots()).withDeadlineAfter(60, TimeUnit.SECONDS);
+        visitor();
+        var book = bot.streamOrderBook(
+                StreamOrderBookRequest.newBuilder().setInstrument("BTC-USD").build());
+        var snapshot = book.next();
+        assertThat(snapshot.getSnapshot()).isTrue();
+        assertThat(snapshot.getSequence()).isEqualTo(10);
+        assertThat(snapshot.getBidsList()).containsExactly(level("60000", "1"));
 
-            assertThatThrownBy(() -> inAlicesName.forEachRemaining(price -> {}))
-                    .isInstanceOfSatisfying(
-                            StatusRuntimeException.class,
-                            failure ->
-                                    assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED));
-            tellAPrice();
-            assertThat(inNobodys.next().getSymbol()).isEqualTo("BTC_USDC");
-        } finally {
-            line.shutdownNow();
+        log.append(news.record(bid("60001", "2")));
+
+        var delta = book.next();
+        assertThat(delta.getSnapshot()).isFalse();
+        assertThat(delta.getPreviousSequence()).isEqualTo(10);
+        assertThat(delta.getSequence()).isEqualTo(11);
+        assertThat(delta.getBidsList()).containsExactly(level("60001", "2"));
+    }
+
+    @Test
+    void aBotGetsTradesAndCandlesOverGrpc() {
+        var bot = MarketDataServiceGrpc.newBlockingStub(bots()).withDeadlineAfter(60, TimeUnit.SECONDS);
+        visitor();
+        var now = Instant.now();
+        log.append(news.at(now).record(News.traded(1, now, "60000", "0.5")));
+        var candles = bot.streamCandles(StreamCandlesRequest.newBuilder()
+                .setInstrument("BTC-USD")
+                .setInterval("1d")
+                .build());
+        assertThat(candles.next().getTrades()).isEqualTo(1);
+        var trades = bot.streamTrades(
+                StreamTradesRequest.newBuilder().setInstrument("BTC-USD").build());
+
+        // A stream of trades has no snapshot by which it would show that it has begun.
+        var heard = CompletableFuture.supplyAsync(trades::next);
+        for (int id = 2; !heard.isDone(); id++) log.append(news.record(News.traded(id, now, "60001", "1")));
+
+        assertThat(heard.join().getPriceE8()).isEqualTo(E8.parse("60001"));
+        assertThat(candles.next().getCloseE8()).isEqualTo(E8.parse("60001"));
+    }
+
+    @Test
+    void aBotIsToldWhatItCannotHave() {
+        var bot = MarketDataServiceGrpc.newBlockingStub(bots()).withDeadlineAfter(60, TimeUnit.SECONDS);
+        visitor();
+
+        var unknown = StreamOrderBookRequest.newBuilder().setInstrument("GOLD").build();
+        assertThatThrownBy(() -> bot.streamOrderBook(unknown).next()).hasMessageContaining("NOT_FOUND");
+        var odd = StreamCandlesRequest.newBuilder()
+                .setInstrument("BTC-USD")
+                .setInterval("2m")
+                .build();
+        assertThatThrownBy(() -> bot.streamCandles(odd).next()).hasMessageContaining("interval must be one of 1m");
+    }
+
+    @Test
+    void ordersArePlacedAmendedAndCancelledOverTheSocket() {
+        var alice = trader("alice");
+
+        alice.says("{'type':'order','id':1,'order':{'instrument':'BTC-USD','side':'buy','type':'limit',"
+                + "'price':60000.5,'quantity':'0.00000001','idempotency_key':'mine'}}");
+        assertThat(alice.hears("order_accepted"))
+                .containsEntry("id", 1)
+                .containsEntry("sequence", 12)
+                .extracting("order", "trades")
+                .asString()
+                .contains("order_id=placed", "price=60000.5", "quantity=0.00000001", "trade_id=t1");
+        alice.says("{'type':'amend','id':2,'order_id':'client:mine','price':60001}");
+        assertThat(alice.hears("order_amended")).containsEntry("id", 2).containsEntry("trades", List.of());
+        alice.says("{'type':'cancel','id':3,'order_id':'placed'}");
+        assertThat(alice.hears("order_cancelled"))
+                .containsEntry("id", 3)
+                .extracting("order")
+                .asString()
+                .contains("order_id=placed");
+
+        assertThat(services.orders)
+                .element(1, InstanceOfAssertFactories.type(AmendOrderRequest.class))
+                .satisfies(amend -> {
+                    assertThat(amend.getOrderId()).isEqualTo("client:mine");
+                    assertThat(amend.getPriceE8()).isEqualTo(E8.parse("60001"));
+                    assertThat(amend.hasQuantityE8()).isFalse();
+                    assertThat(amend.getIdempotencyKey()).isNotEmpty();
+                });
+        assertThat(services.tokensSeen).hasSize(1);
+    }
+
+    @Test
+    void anOrderThatIsRefusedSaysWhyAndTheNextOneIsTaken() {
+        var alice = trader("alice");
+        var order = "'instrument':'BTC-USD','side':'buy','type':'limit','price':'1'";
+
+        alice.says("{'type':'order','id':'a','order':{" + order + ",'quantity':1001}}");
+        assertThat(alice.hears("error")).containsEntry("id", "a").containsEntry("code", "INSUFFICIENT_FUNDS");
+        for (var wrong : Map.of(
+                        ",'quantity':-1", "quantity",
+                        ",'quantity':0.000000001", "quantity",
+                        ",'quantity':{}", "quantity",
+                        ",'time_in_force':'soon'", "time_in_force",
+                        ",'post_only':1", "post_only",
+                        ",'idempotency_key':'a key'", "idempotency_key",
+                        ",'client_id':'alice'", "client_id",
+                        ",'price':'2'", "price",
+                        ",'colour':'red'", "colour")
+                .entrySet()) {
+            alice.says("{'type':'order','id':7,'order':{" + order + wrong.getKey() + "}}");
+            assertThat(alice.hears("error"))
+                    .as(wrong.getKey())
+                    .containsEntry("id", 7)
+                    .containsEntry("code", "VALIDATION")
+                    .extracting("errors")
+                    .asString()
+                    .contains("field=" + wrong.getValue());
+        }
+        alice.says("{'type':'order','id':8}");
+        assertThat(alice.hears("error")).containsEntry("id", 8).containsEntry("code", "VALIDATION");
+        alice.says("{'type':'order','id':9,'order':{" + order + ",'quantity':1}}");
+        assertThat(alice.hears("order_accepted")).containsEntry("id", 9);
+        assertThat(services.orders).hasSize(2);
+    }
+
+    @Test
+    void nobodyTradesWithoutAToken() {
+        visitor().says("{'type':'cancel','id':1,'order_id':'placed'}").hears("error");
+
+        assertThat(services.orders).isEmpty();
+    }
+
+    /** It may have been placed; asking again with the key finds out. */
+    @Test
+    void anOrderWhoseAnswerWasLostIsSaidToBeUnknown() {
+        var alice = trader("alice");
+        services.losesAnswers = true;
+
+        alice.says("{'type':'order','id':1,'order':{'instrument':'BTC-USD','side':'sell','type':'market',"
+                + "'quantity':1,'idempotency_key':'mine'}}");
+
+        assertThat(alice.hears("error"))
+                .containsEntry("code", "OUTCOME_UNKNOWN")
+                .containsEntry("idempotency_key", "mine");
+    }
+
+    @Test
+    void requestsAreAnsweredInTheirOrder() {
+        var alice = trader("alice");
+        for (int i = 0; i < 50; i++) alice.says("{'type':'cancel','id':" + i + ",'order_id':'o" + i + "'}");
+
+        for (int i = 0; i < 50; i++) assertThat(alice.hears("order_cancelled")).containsEntry("id", i);
+    }
+
+    @Test
+    void whoComesBackHearsWhatWasMissedOrGetsSnapshots() {
+        var alice = trader("alice");
+        alice.says("{'type':'subscribe','channels':['orders']}").hears("subscribed");
+        alice.hears("orders_snapshot");
+        log.append(news.record(placed("alice", "first")));
+        alice.hears("order_update");
+        alice.close();
+        log.append(news.record(placed("alice", "second")));
+
+        var again = trader("alice").says("{'type':'subscribe','channels':['orders'],'since':11}");
+        again.hears("subscribed");
+        assertThat(again.hears("order_update"))
+                .containsEntry("sequence", 12)
+                .asString()
+                .contains("second");
+        again.says("{'type':'ping'}").hears("pong");
+
+        var late = trader("alice").says("{'type':'subscribe','channels':['orders'],'since':3}");
+        late.hears("subscribed");
+        assertThat(late.hears("resync")).containsEntry("channel", "orders");
+        assertThat(late.hears("orders_snapshot")).containsEntry("sequence", 12);
+    }
+
+    @Test
+    void theTickerKnowsWhatWasTradedBeforeTheGatewayBegan() {
+        services.history = List.of(Trade.newBuilder()
+                .setTradeId(Ids.text(1))
+                .setInstrument("BTC-USD")
+                .setPriceE8(E8.parse("50000"))
+                .setQuantityE8(E8.parse("2"))
+                .setTimestampMicros(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()))
+                .build());
+        try (var late = gateway(Map.of("openbell.rate-limit.anonymous", 100_000))) {
+            var client = client(late, "User-Agent", "a bot");
+            client.hearsAtLast("type", "hello");
+            client.says("{'type':'subscribe','channels':['ticker']}").hears("subscribed");
+
+            assertThat(client.hearsAtLast("last", "50000")).containsEntry("volume", "2");
+        }
+    }
+
+    @Test
+    void withoutTheHistoryTheGatewayBeginsAllTheSame() {
+        services.historyAnswers = false;
+        try (var alone = gateway(Map.of("openbell.rate-limit.anonymous", 100_000))) {
+            var client = client(alone, "User-Agent", "a bot");
+            client.hears("hello");
+            client.says("{'type':'subscribe','channels':['ticker','prices']}").hears("subscribed");
+            assertThat(client.hearsAtLast("instrument", "BTC-USD")).containsEntry("last", null);
         }
     }
 
@@ -358,7 +582,7 @@ class GatewayTest {
 
     private void tellAPrice() {
         var price = PriceUpdate.newBuilder().setSymbol("BTC_USDC").build();
-        gateway.getApplicationContext().getBean(MarketDataDoor.class).price(price);
+        gateway.getApplicationContext().getBean(FloorThread.class).run(f -> f.price(price));
     }
 
     private void signedOut(String user) {
@@ -426,6 +650,36 @@ class GatewayTest {
         alice.says("{'type':'subscribe','channels':['orders']}");
         alice.hears("subscribed");
         alice.hears("orders_snapshot");
+    }
+
+    /** A crowd that never reads is conflated, and costs those who read nothing. */
+    @Test
+    void aHundredWhoNeverReadHurtNobody() throws Exception {
+        var subscription = "{'type':'subscribe','channels':['orderbook','trades'],'instruments':['BTC-USD']}";
+        for (int i = 0; i < 100; i++) {
+            var sleeper = visitor().says(subscription);
+            sleeper.hears("subscribed");
+            sleeper.stopsReading();
+        }
+        var reader = visitor().says(subscription);
+        reader.hears("subscribed");
+        reader.hears("orderbook_snapshot");
+
+        long last = 10;
+        for (int i = 1; i <= 3_000; i++) {
+            log.append(news.record(bid("60000", Integer.toString(i)), traded("alice", "bob")));
+            if (i % 100 != 0) continue;
+            while (last < news.sequence()) {
+                var frame = reader.hears();
+                if (!"orderbook_delta".equals(frame.get("type"))) continue;
+                assertThat(((Number) frame.get("previous_sequence")).longValue())
+                        .isEqualTo(last);
+                last = ((Number) frame.get("sequence")).longValue();
+            }
+        }
+
+        assertThat(last).isEqualTo(news.sequence());
+        assertThat(meters().get("openbell.gateway.sockets").gauge().value()).isEqualTo(101);
     }
 
     /** It costs the server no memory, and nobody else any time; when it reads again it is told how things stand. */

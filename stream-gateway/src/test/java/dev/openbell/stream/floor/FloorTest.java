@@ -4,32 +4,42 @@ import static dev.openbell.stream.floor.News.balance;
 import static dev.openbell.stream.floor.News.bid;
 import static dev.openbell.stream.floor.News.book;
 import static dev.openbell.stream.floor.News.level;
+import static dev.openbell.stream.floor.News.marked;
 import static dev.openbell.stream.floor.News.placed;
+import static dev.openbell.stream.floor.News.position;
 import static dev.openbell.stream.floor.News.price;
 import static dev.openbell.stream.floor.News.traded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.chassis.token.KnownRevocations;
+import dev.openbell.events.v1.PositionChange;
 import dev.openbell.events.v1.Revocation;
+import dev.openbell.stream.frames.AccountWorth;
 import dev.openbell.stream.frames.Channel;
 import dev.openbell.stream.frames.FromClient;
 import dev.openbell.stream.frames.ToClient;
+import dev.openbell.trading.v1.CloseReason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FloorTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+    private static final long NOW_MICROS = ChronoUnit.MICROS.between(Instant.EPOCH, NOW);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final FloorMetrics metrics = new FloorMetrics(registry);
@@ -85,6 +95,7 @@ class FloorTest {
 
         floor.apply(first);
         floor.apply(first);
+        floor.flush();
         assertThat(alice.types()).containsOnlyOnce("trade");
 
         news.record(bid("1", "1"));
@@ -106,10 +117,12 @@ class FloorTest {
         floor.open(List.of(News.BTC_USD), List.of(book(1_001, level("2", "1"))));
         floor.apply(statement);
         floor.apply(new News(1_001).record(traded("late", "late")));
+        floor.flush();
         assertThat(alice.types()).doesNotContain("trade");
 
         floor.apply(new News(1_001)
                 .record(traded("maker", "taker")).toBuilder().setLogEpoch(2).build());
+        floor.flush();
         assertThat(alice.types()).containsOnlyOnce("trade");
     }
 
@@ -124,9 +137,10 @@ class FloorTest {
         }
 
         floor.apply(news.record(traded("alice", "bob")));
+        floor.flush();
 
         assertThat(carol.types().getLast()).isEqualTo("trade");
-        assertThat(alice.types()).endsWith("trade", "fill", "order_update");
+        assertThat(alice.types()).endsWith("fill", "order_update", "trade");
         assertThat(alice.lastOf("fill"))
                 .containsEntry("order_id", "maker-order")
                 .containsEntry("side", "buy")
@@ -171,7 +185,7 @@ class FloorTest {
         floor.apply(news.record(balance("alice", "100")));
         floor.apply(news.record(balance("alice", "90")));
 
-        alice.begins(Channel.ACCOUNT, new ToClient.AccountSnapshot(List.of(), 11), 11);
+        alice.begins(Channel.ACCOUNT, account(11), 11);
 
         assertThat(alice.types()).endsWith("account_snapshot", "balance");
         assertThat(alice.last()).containsEntry("available", "90").containsEntry("sequence", 12);
@@ -200,8 +214,8 @@ class FloorTest {
 
         for (int i = 1; i <= 20_000; i++) {
             floor.apply(news.record(bid("60000", Integer.toString(i)), traded("maker", "taker")));
-            floor.flush();
             floor.price(price(Integer.toString(i)));
+            floor.flush();
         }
         assertThat(alice.line.unreadBytes()).isLessThan(OutTray.IN_FLIGHT + 1_000);
         assertThat(registry.get("openbell.gateway.frames.conflated").counter().count())
@@ -262,7 +276,7 @@ class FloorTest {
         var alice = new Client().signedIn("alice", NOW.plusSeconds(60));
         var bob = new Client().signedIn("bob", NOW);
 
-        floor.dropWhoseTokenIsGone();
+        floor.tidyUp();
 
         assertThat(alice.line.closed).isNull();
         assertThat(bob.line.closed).isEqualTo(Closing.TOKEN_GONE);
@@ -275,7 +289,7 @@ class FloorTest {
         var visitor = new Client();
         revocations.add(Revocation.newBuilder().setSessionId("of-bob").build());
 
-        floor.dropWhoseTokenIsGone();
+        floor.tidyUp();
 
         assertThat(alice.line.closed).isNull();
         assertThat(bob.line.closed).isEqualTo(Closing.SESSION_ENDED);
@@ -294,6 +308,212 @@ class FloorTest {
         floor.flush();
 
         assertThat(alice.heard()).hasSize(before);
+    }
+
+    @Test
+    void whoComesBackHearsWhatItHasMissed() {
+        var alice = new Client().signedIn("alice");
+        alice.followsOrders();
+        alice.followsAccount();
+        floor.apply(news.record(placed("alice", "o1"), balance("alice", "100")));
+        floor.leave(alice.session);
+        floor.apply(news.record(placed("alice", "o2"), placed("bob", "b1"), balance("alice", "90")));
+
+        var again = new Client().signedIn("alice");
+        assertThat(again.resumes(12, Channel.ORDERS, Channel.ACCOUNT)).isTrue();
+        floor.apply(news.record(placed("alice", "o3")));
+
+        assertThat(again.types())
+                .containsExactly(
+                        "hello",
+                        "authenticated",
+                        "subscribed",
+                        "order_update",
+                        "balance",
+                        "account_summary",
+                        "order_update");
+        assertThat(again.heard()).noneMatch(frame -> frame.contains("o1") || frame.contains("b1"));
+        assertThat(again.last()).containsEntry("sequence", 16);
+    }
+
+    /** Its line may have broken between the two, and nobody knows. */
+    @Test
+    void ofAnEventThatWasToldInTwoFramesBothAreToldAgain() {
+        var alice = new Client().signedIn("alice");
+        alice.followsOrders();
+        floor.apply(news.record(traded("alice", "bob")));
+        floor.leave(alice.session);
+        floor.apply(news.record(placed("alice", "o2")));
+
+        var again = new Client().signedIn("alice");
+        again.resumes(11, Channel.ORDERS);
+
+        assertThat(again.types()).endsWith("fill", "order_update", "order_update");
+    }
+
+    @Test
+    void whatIsForgottenIsNotMadeUpFor() {
+        var alice = new Client().signedIn("alice");
+        alice.followsOrders();
+        for (int i = 0; i <= Backlog.MOST; i++) floor.apply(news.record(placed("alice", "o" + i)));
+        floor.leave(alice.session);
+        int before = alice.heard().size();
+
+        var again = new Client().signedIn("alice");
+        assertThat(again.resumes(10, Channel.ORDERS)).isFalse();
+        assertThat(again.resumes(11, Channel.ORDERS)).isTrue();
+        assertThat(again.resumes(999_999, Channel.ORDERS)).isFalse();
+        assertThat(new Client().signedIn("bob").resumes(10, Channel.ORDERS)).isFalse();
+        assertThat(alice.heard()).hasSize(before);
+    }
+
+    @Test
+    void afterAGapNobodyComesBackToWhatWasBefore() {
+        var alice = new Client().signedIn("alice");
+        alice.followsOrders();
+        floor.apply(news.record(placed("alice", "o1")));
+        floor.leave(alice.session);
+
+        floor.open(List.of(News.BTC_USD), List.of(book(50, level("61000", "1"))));
+
+        assertThat(new Client().signedIn("alice").resumes(11, Channel.ORDERS)).isFalse();
+        assertThat(new Client().signedIn("alice").resumes(50, Channel.ORDERS)).isTrue();
+    }
+
+    @Test
+    void aPositionIsToldWithWhatWasDoneToIt() {
+        var alice = new Client().signedIn("alice");
+        alice.followsAccount();
+
+        floor.apply(news.record(
+                position("alice", PositionChange.POSITION_OPENED, CloseReason.CLOSE_REASON_UNSPECIFIED),
+                position("alice", PositionChange.MARGIN_CALLED, CloseReason.CLOSE_REASON_UNSPECIFIED),
+                position("alice", PositionChange.POSITION_ENDED, CloseReason.LIQUIDATED),
+                position("alice", PositionChange.POSITION_ENDED, CloseReason.CLOSED_BY_OWNER)));
+
+        assertThat(alice.all("position_update"))
+                .extracting(frame -> frame.get("reason"))
+                .containsExactly("opened", "margin_call", "liquidated", "closed");
+        assertThat(alice.lastOf("position_update"))
+                .containsEntry("sequence", 14)
+                .extracting("position")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("position_id", "p1")
+                .containsEntry("status", "closed")
+                .containsEntry("close_reason", "closed");
+    }
+
+    @Test
+    void whatAnAccountIsWorthFollowsItsBalancesItsPositionsAndTheMarks() {
+        var alice = new Client().signedIn("alice");
+        alice.followsAccount();
+
+        floor.apply(news.record(
+                balance("alice", "1000"),
+                position("alice", PositionChange.POSITION_OPENED, CloseReason.CLOSE_REASON_UNSPECIFIED),
+                marked("107.5")));
+        floor.draw();
+        assertThat(alice.lastOf("account_summary"))
+                .containsEntry("cash", "1000")
+                .containsEntry("unrealized_pnl", "7.5")
+                .containsEntry("equity", "1007.5")
+                .containsEntry("margin_level", null);
+
+        floor.draw();
+        assertThat(alice.all("account_summary")).hasSize(1);
+        floor.apply(news.record(position("alice", PositionChange.POSITION_ENDED, CloseReason.TAKE_PROFIT)));
+        floor.draw();
+        assertThat(alice.last()).containsEntry("unrealized_pnl", "0").containsEntry("equity", "1000");
+    }
+
+    @Test
+    void aTickerTellsTheDayAndWhoBidsBest() {
+        var alice = new Client();
+        floor.apply(news.at(NOW.minusSeconds(60))
+                .record(
+                        News.traded(1, NOW.minusSeconds(60), "60000", "0.5"),
+                        News.traded(2, NOW.minusSeconds(30), "60600", "1.5"),
+                        bid("60001", "1")));
+        floor.flush();
+        floor.draw();
+
+        alice.follows(Channel.TICKER);
+
+        assertThat(alice.last())
+                .containsEntry("type", "ticker")
+                .containsEntry("instrument", "BTC-USD")
+                .containsEntry("last", "60600")
+                .containsEntry("change", "600")
+                .containsEntry("change_percent", "1")
+                .containsEntry("high", "60600")
+                .containsEntry("low", "60000")
+                .containsEntry("volume", "2")
+                .containsEntry("quote_volume", "120900")
+                .containsEntry("vwap", "60450")
+                .containsEntry("best_bid", "60001")
+                .containsEntry("best_ask", null)
+                .containsEntry("timestamp", "2026-01-31T12:00:00.000000Z");
+        floor.draw();
+        assertThat(alice.all("ticker")).hasSize(1);
+    }
+
+    @Test
+    void aCandleIsToldAsItBurnsAndOnceMoreWhenItHasBurntOut() {
+        var alice = new Client();
+        alice.followsCandles(Channel.CANDLES_1M, "BTC-USD");
+        assertThat(alice.types()).endsWith("subscribed");
+
+        floor.apply(news.at(NOW).record(News.traded(1, NOW, "100", "1"), News.traded(2, NOW, "103", "1")));
+        floor.draw();
+        assertThat(alice.last())
+                .containsEntry("type", "candle")
+                .containsEntry("interval", "1m")
+                .containsEntry("open_time", "2026-01-31T12:00:00.000000Z")
+                .containsEntry("open", "100")
+                .containsEntry("close", "103")
+                .containsEntry("trades", 2)
+                .containsEntry("vwap", "101.5")
+                .containsEntry("closed", false);
+
+        var later = NOW.plusSeconds(61);
+        floor.apply(news.at(later).record(News.traded(3, later, "99", "1")));
+        floor.draw();
+        assertThat(alice.all("candle"))
+                .extracting(frame -> frame.get("close"), frame -> frame.get("closed"))
+                .containsExactly(tuple("103", false), tuple("103", true), tuple("99", false));
+    }
+
+    @Test
+    void theCandleOfACfdIsDrawnFromTheMiddleOfItsPrice() {
+        var alice = new Client();
+        floor.price(price("100").toBuilder().setSourceTimeMicros(NOW_MICROS).build());
+        alice.followsCandles(Channel.CANDLES_1H, "BTC_USDC");
+
+        assertThat(alice.last())
+                .containsEntry("type", "candle")
+                .containsEntry("open", "100.5")
+                .containsEntry("volume", "0")
+                .containsEntry("vwap", null);
+    }
+
+    @Test
+    void anOlderPriceChangesNothing() {
+        var alice = new Client();
+        alice.follows(Channel.PRICES);
+        var first = price("100").toBuilder().setSourceEpoch(2).setSourceSequence(7);
+        floor.price(first.build());
+        floor.price(
+                price("90").toBuilder().setSourceEpoch(2).setSourceSequence(6).build());
+        floor.price(
+                price("80").toBuilder().setSourceEpoch(1).setSourceSequence(9).build());
+        floor.flush();
+
+        assertThat(alice.all("price")).hasSize(1);
+        assertThat(alice.last()).containsEntry("bid", "100");
+    }
+
+    private static ToClient.AccountSnapshot account(long sequence) {
+        return new ToClient.AccountSnapshot(List.of(), List.of(), AccountWorth.of(List.of(), 0), sequence);
     }
 
     /** Somebody on the floor. */
@@ -326,17 +546,30 @@ class FloorTest {
         void follows(Channel... channels) {
             for (var channel : channels) {
                 Set<String> of = channel.needsInstruments() ? Set.of("BTC-USD") : Set.of();
-                floor.follow(session, new FromClient.Subscribe(null, Set.of(channel), of));
+                floor.follow(session, new FromClient.Subscribe(null, Set.of(channel), of, null));
             }
         }
 
         Floor.Held holds(Channel channel) {
-            return floor.hold(session, new FromClient.Subscribe(null, Set.of(channel), Set.of()));
+            return floor.hold(session, new FromClient.Subscribe(null, Set.of(channel), Set.of(), null));
         }
 
         void begins(Channel channel, ToClient snapshot, long sequence) {
-            floor.follow(session, new FromClient.Subscribe(null, Set.of(channel), Set.of()));
+            floor.follow(session, new FromClient.Subscribe(null, Set.of(channel), Set.of(), null));
             floor.begin(session, channel, snapshot, sequence);
+        }
+
+        void followsCandles(Channel channel, String symbol) {
+            floor.follow(session, new FromClient.Subscribe(null, Set.of(channel), Set.of(symbol), null));
+        }
+
+        boolean resumes(long since, Channel... channels) {
+            return floor.resume(session, new FromClient.Subscribe(null, Set.of(channels), Set.of(), since));
+        }
+
+        void followsAccount() {
+            var held = holds(Channel.ACCOUNT);
+            begins(Channel.ACCOUNT, account(held.sequence()), held.sequence());
         }
 
         void followsOrders() {
@@ -359,6 +592,10 @@ class FloorTest {
 
         Map<String, Object> last() {
             return line.last();
+        }
+
+        List<Map<String, Object>> all(String type) {
+            return line.all(type);
         }
 
         Map<String, Object> lastOf(String type) {

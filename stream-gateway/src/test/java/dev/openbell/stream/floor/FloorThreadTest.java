@@ -16,7 +16,8 @@ class FloorThreadTest {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             if (thread.getName().equals("floor")) deaths.add(failure);
         });
-        var floor = new FloorThread(Clock.systemUTC(), token -> false, new FloorMetrics(new SimpleMeterRegistry()));
+        var floor = new FloorThread(
+                Clock.systemUTC(), token -> false, new FloorMetrics(new SimpleMeterRegistry()), Runnable::run);
         try {
             var error = new AssertionError("no memory is left");
             floor.run(f -> {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A line whose other end can stop reading. What it hears, it keeps. */
@@ -21,18 +22,24 @@ final class Listener implements Line {
     @Nullable
     Closing closed;
 
-    private final Deque<Runnable> unread = new ArrayDeque<>();
+    private final Deque<Frame> unread = new ArrayDeque<>();
+    private IntConsumer gone = bytes -> {};
     private boolean reads = true;
     private long unreadBytes;
 
     @Override
-    public void send(Frame frame, Runnable gone) {
+    public void whenGone(IntConsumer bytes) {
+        gone = bytes;
+    }
+
+    @Override
+    public void send(Frame frame) {
         heard.add(frame.toString());
         if (reads) {
-            gone.run();
+            gone.accept(frame.length());
         } else {
             unreadBytes += frame.length();
-            unread.add(gone);
+            unread.add(frame);
         }
     }
 
@@ -50,7 +57,7 @@ final class Listener implements Line {
 
     void readsAgain() {
         reads = true;
-        while (!unread.isEmpty()) unread.removeFirst().run();
+        while (!unread.isEmpty()) gone.accept(unread.removeFirst().length());
     }
 
     long unreadBytes() {
@@ -63,6 +70,13 @@ final class Listener implements Line {
 
     Map<String, Object> last() {
         return parsed(heard.getLast());
+    }
+
+    List<Map<String, Object>> all(String type) {
+        return heard.stream()
+                .map(Listener::parsed)
+                .filter(frame -> type.equals(frame.get("type")))
+                .toList();
     }
 
     Map<String, Object> lastOf(String type) {

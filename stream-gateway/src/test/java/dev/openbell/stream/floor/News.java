@@ -1,25 +1,36 @@
 package dev.openbell.stream.floor;
 
+import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.money.E8;
 import dev.openbell.events.v1.BalanceChanged;
 import dev.openbell.events.v1.BookLevelChanged;
 import dev.openbell.events.v1.MarketEvent;
 import dev.openbell.events.v1.MarketEvents;
 import dev.openbell.events.v1.OrderPlaced;
+import dev.openbell.events.v1.PositionChange;
+import dev.openbell.events.v1.PositionChanged;
+import dev.openbell.events.v1.PriceMarked;
 import dev.openbell.events.v1.PriceUpdate;
 import dev.openbell.events.v1.Traded;
 import dev.openbell.events.v1.TradedSide;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.BookLevel;
+import dev.openbell.trading.v1.CfdPrice;
+import dev.openbell.trading.v1.CloseReason;
+import dev.openbell.trading.v1.Direction;
 import dev.openbell.trading.v1.Instrument;
 import dev.openbell.trading.v1.InstrumentKind;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderBook;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.OrderType;
+import dev.openbell.trading.v1.Position;
+import dev.openbell.trading.v1.PositionStatus;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
 import dev.openbell.trading.v1.Trade;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What the log tells, in few words, numbered as it goes on. */
@@ -38,10 +49,17 @@ public final class News {
 
     private long sequence;
     private long offset = 40;
+    private long time = TIME;
 
     /** @param sequence the last event before */
     public News(long sequence) {
         this.sequence = sequence;
+    }
+
+    /** From now on it is this time. */
+    public News at(Instant now) {
+        time = micros(now);
+        return this;
     }
 
     /** One command and what came of it. */
@@ -54,7 +72,7 @@ public final class News {
                 .setFirstSequence(first)
                 .setLastSequence(sequence)
                 .setLastPart(true)
-                .setTimeMicros(TIME)
+                .setTimeMicros(time)
                 .addAllEvents(List.of(events))
                 .build();
     }
@@ -109,6 +127,47 @@ public final class News {
                 .build();
     }
 
+    /** A trade of two strangers. */
+    public static MarketEvent traded(long id, Instant time, String price, String quantity) {
+        var traded = traded("a stranger", "another").getTraded().toBuilder();
+        traded.getTradeBuilder()
+                .setTradeId(Ids.text(id))
+                .setPriceE8(E8.parse(price))
+                .setQuantityE8(E8.parse(quantity))
+                .setTimestampMicros(micros(time));
+        return MarketEvent.newBuilder().setTraded(traded).build();
+    }
+
+    /** A long position of one BTC_USDC that was opened at 100. */
+    public static MarketEvent position(String account, PositionChange change, CloseReason reason) {
+        return MarketEvent.newBuilder()
+                .setPositionChanged(PositionChanged.newBuilder()
+                        .setAccount(account)
+                        .setChange(change)
+                        .setPosition(Position.newBuilder()
+                                .setPositionId("p1")
+                                .setAsset("BTC_USDC")
+                                .setDirection(Direction.LONG)
+                                .setQuantityE8(E8.ONE)
+                                .setEntryPriceE8(E8.parse("100"))
+                                .setCloseReason(reason)
+                                .setStatus(
+                                        reason == CloseReason.CLOSE_REASON_UNSPECIFIED
+                                                ? PositionStatus.POSITION_OPEN
+                                                : PositionStatus.POSITION_CLOSED)))
+                .build();
+    }
+
+    public static MarketEvent marked(String bid) {
+        return MarketEvent.newBuilder()
+                .setPriceMarked(PriceMarked.newBuilder()
+                        .setPrice(CfdPrice.newBuilder()
+                                .setSymbol("BTC_USDC")
+                                .setBidE8(E8.parse(bid))
+                                .setAskE8(E8.parse(bid) + E8.ONE)))
+                .build();
+    }
+
     public static MarketEvent balance(String account, String available) {
         return MarketEvent.newBuilder()
                 .setBalanceChanged(BalanceChanged.newBuilder()
@@ -144,6 +203,10 @@ public final class News {
                 .setCreatedAtMicros(TIME)
                 .setUpdatedAtMicros(TIME)
                 .build();
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     private static TradedSide side(String account, String orderId, Side side) {
