@@ -6,7 +6,7 @@ import { SignUp } from '../features/sign-up/SignUp'
 import { Problem } from '../lib/http'
 import { go, usePlace } from '../lib/router'
 import { useSession, type Venue, VenueContext } from '../lib/venue'
-import { TradePage } from './TradePage'
+import { Shell } from './Shell'
 
 export function App({ venue }: { venue: Venue }) {
   const [cache] = useState(newCache)
@@ -39,7 +39,7 @@ function Pages() {
   if (waiting) return <EnterCode key={waiting.flow} waiting={waiting} />
   if (path === '/sign-up') return <SignUp />
   if (path === '/sign-in') return <SignIn />
-  return <TradePage symbol={/^\/trade\/([^/]+)$/.exec(path)?.[1]} />
+  return <Shell path={path} />
 }
 
 /** Nothing waits for the network in silence: an order that was pressed minutes ago must never go out by itself. */

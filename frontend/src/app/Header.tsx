@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import type { MouseEvent } from 'react'
 import type { Problem } from '../lib/http'
 import { go, Link } from '../lib/router'
 import { choose, useTheme } from '../lib/theme'
@@ -6,22 +7,35 @@ import { useConnection, useSession, useVenue } from '../lib/venue'
 import { Brand } from '../ui/Brand'
 import button from '../ui/Button.module.css'
 import css from './Header.module.css'
+import { type Route, ROUTES } from './routes'
 
-export function Header() {
+export function Header({ here }: { here: Route }) {
   return (
     <header className={css['header']}>
       <Brand />
       <nav className={css['pages']} aria-label="Pages">
-        <Link href="/" aria-current="page">
-          Trade
-        </Link>
+        {shownIn('header').map((route) => (
+          <Way key={route.path} route={route} here={here} />
+        ))}
       </nav>
       <div className={css['right']}>
         <Pulse />
         <ThemeSwitch />
-        <Account />
+        <Account here={here} />
       </div>
     </header>
+  )
+}
+
+function shownIn(place: Route['shown']): Route[] {
+  return ROUTES.filter((route) => route.shown === place)
+}
+
+function Way({ route, here }: { route: Route; here: Route }) {
+  return (
+    <Link href={route.path} aria-current={route === here ? 'page' : undefined}>
+      {route.name}
+    </Link>
   )
 }
 
@@ -56,7 +70,7 @@ function ThemeSwitch() {
   )
 }
 
-function Account() {
+function Account({ here }: { here: Route }) {
   const { session } = useVenue()
   const state = useSession()
   const signOut = useMutation<void, Problem>({
@@ -78,13 +92,27 @@ function Account() {
   }
   return (
     <>
-      <span className={css['who']} title={state.user.email}>
-        {state.user.email}
-      </span>
       {signOut.error && <span role="alert">Still signed in. {signOut.error.message}</span>}
-      <button type="button" className={css['link']} disabled={signOut.isPending} onClick={() => signOut.mutate()}>
-        Sign out
+      <button type="button" className={css['who']} popoverTarget={MENU} title="Your account">
+        <span>{state.user.email}</span>
+        <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+          <path d="M1.5 3.5 5 7l3.5-3.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+        </svg>
       </button>
+      <nav id={MENU} popover="auto" className={css['menu']} aria-label="Account" onClick={hide}>
+        {shownIn('account-menu').map((route) => (
+          <Way key={route.path} route={route} here={here} />
+        ))}
+        <button type="button" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+          Sign out
+        </button>
+      </nav>
     </>
   )
+}
+
+const MENU = 'account-menu'
+
+function hide(event: MouseEvent<HTMLElement>): void {
+  event.currentTarget.hidePopover()
 }

@@ -13,13 +13,11 @@ import { go } from '../lib/router'
 import { useVenue } from '../lib/venue'
 import { Skeleton, Trouble } from '../ui/Panel'
 import { BottomBar, type View } from './BottomBar'
-import { Header } from './Header'
 import { InstrumentStrip } from './InstrumentStrip'
-import { StatusLine } from './StatusLine'
 import css from './TradePage.module.css'
 
 /** The desk: one instrument's market, a ticket to trade it, and what the account has. */
-export function TradePage({ symbol }: { symbol: string | undefined }) {
+export default function TradePage({ rest: symbol }: { rest: string | undefined }) {
   const { api } = useVenue()
   const { data, error, refetch } = useQuery<Instrument[], Problem>({
     queryKey: ['instruments'],
@@ -31,7 +29,6 @@ export function TradePage({ symbol }: { symbol: string | undefined }) {
   if (data && instrument) return <Desk key={instrument.symbol} instrument={instrument} instruments={data} />
   return (
     <div className={css['page']}>
-      <Header />
       <main className={css['waiting']}>
         {error ? (
           <Trouble what="The market is not there." problem={error} retry={() => void refetch()} />
@@ -56,7 +53,6 @@ function Desk({ instrument, instruments }: { instrument: Instrument; instruments
   }
   return (
     <div className={css['page']} onKeyDown={(event) => event.key === 'Escape' && setView('book')} role="presentation">
-      <Header />
       <InstrumentStrip
         instrument={instrument}
         instruments={instruments}
@@ -84,7 +80,6 @@ function Desk({ instrument, instruments }: { instrument: Instrument; instruments
         <OpenOrders instruments={instruments} onBegin={begin} className={css['orders']} />
         <Balances balances={balances} instruments={instruments} className={css['balances']} />
       </main>
-      <StatusLine instrument={instrument} />
       <BottomBar view={view} onView={setView} />
     </div>
   )

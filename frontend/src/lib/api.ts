@@ -1,5 +1,21 @@
 import { ask, type Ask, type Method, Problem } from './http'
-import type { Balance, Config, Instrument, NewOrder, Order, OrderReceipt, Trade } from './messages'
+import type {
+  Amendment,
+  Balance,
+  Candle,
+  Config,
+  Fill,
+  Instrument,
+  Interval,
+  NewOrder,
+  Order,
+  OrderReceipt,
+  Page,
+  Preview,
+  Ticker,
+  Trade,
+  Wish,
+} from './messages'
 import type { Session } from './session'
 
 /** The venue's REST calls that the terminal makes, with the session's token and one renewal when it is refused. */
@@ -21,12 +37,34 @@ export class Api {
   }
 
   async trades(instrument: string, limit: number): Promise<Trade[]> {
-    const path = `/api/v1/market/trades?instrument=${encodeURIComponent(instrument)}&limit=${limit}`
+    const path = `/api/v1/market/trades${query({ instrument, limit })}`
     return (await this.#ask<{ trades: Trade[] }>('GET', path)).trades
+  }
+
+  /** Oldest first: the newest there are, or those that opened before a time. */
+  async candles(instrument: string, interval: Interval, limit: number, before?: string): Promise<Candle[]> {
+    const path = `/api/v1/market/candles${query({ instrument, interval, limit, end_time: before })}`
+    return (await this.#ask<{ candles: Candle[] }>('GET', path)).candles
+  }
+
+  async tickers(): Promise<Ticker[]> {
+    return (await this.#ask<{ tickers: Ticker[] }>('GET', '/api/v1/market/tickers')).tickers
   }
 
   async openOrders(): Promise<Order[]> {
     return (await this.#ask<{ orders: Order[] }>('GET', '/api/v1/orders?status=open&limit=500')).orders
+  }
+
+  orders(limit: number, cursor?: string): Promise<Page<'orders', Order>> {
+    return this.#ask('GET', `/api/v1/orders${query({ limit, cursor })}`)
+  }
+
+  fills(limit: number, cursor?: string): Promise<Page<'fills', Fill>> {
+    return this.#ask('GET', `/api/v1/account/fills${query({ limit, cursor })}`)
+  }
+
+  preview(wish: Wish): Promise<Preview> {
+    return this.#ask('POST', '/api/v1/orders/preview', { body: wish })
   }
 
   placeOrder(order: NewOrder): Promise<OrderReceipt> {
@@ -35,6 +73,14 @@ export class Api {
 
   async cancelOrder(id: string): Promise<Order> {
     return (await this.#ask<{ order: Order }>('DELETE', `/api/v1/orders/${encodeURIComponent(id)}`)).order
+  }
+
+  amendOrder(id: string, amendment: Amendment & { idempotency_key: string }): Promise<OrderReceipt> {
+    return this.#ask('PATCH', `/api/v1/orders/${encodeURIComponent(id)}`, { body: amendment })
+  }
+
+  async cancelAll(): Promise<number> {
+    return (await this.#ask<{ cancelled: number }>('DELETE', '/api/v1/orders')).cancelled
   }
 
   async balances(): Promise<Balance[]> {
@@ -51,4 +97,10 @@ export class Api {
       return ask(this.#fetch, method, path, { ...how, token: this.#session.token })
     }
   }
+}
+
+/** The part of an address after the path, without what is not said. */
+function query(words: Record<string, string | number | undefined>): string {
+  const said = Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return `?${new URLSearchParams(said)}`
 }

@@ -43,7 +43,7 @@ export class Problem extends Error {
   }
 }
 
-export type Method = 'GET' | 'POST' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 export interface Ask {
   body?: object
@@ -52,16 +52,17 @@ export interface Ask {
 
 /** Asks, and answers what the venue answered. Throws a Problem and nothing else. */
 export async function ask<Answer>(fetcher: typeof fetch, method: Method, path: string, how: Ask = {}): Promise<Answer> {
+  const speaks = method === 'POST' || method === 'PATCH'
   const headers = new Headers({ accept: 'application/json, application/problem+json' })
   if (how.token) headers.set('authorization', `Bearer ${how.token}`)
-  if (method === 'POST') headers.set('content-type', 'application/json')
+  if (speaks) headers.set('content-type', 'application/json')
   let response: Response
   let body: unknown
   try {
     response = await fetcher(path, {
       method,
       headers,
-      body: method === 'POST' ? JSON.stringify(how.body ?? {}) : null,
+      body: speaks ? JSON.stringify(how.body ?? {}) : null,
       signal: AbortSignal.timeout(15_000),
     })
     const written = await response.text()

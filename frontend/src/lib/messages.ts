@@ -13,17 +13,27 @@ export interface Instrument {
   /** Null for a CFD, which has no maker. */
   maker_fee: string | null
   taker_fee: string
+  /** Null for a spot instrument. */
+  max_leverage?: number | null
+  /** Null for a spot instrument. */
+  maintenance_rate?: string | null
   status: 'open' | 'halted'
 }
 
 export type OrderStatus = 'waiting' | 'open' | 'partially_filled' | 'filled' | 'cancelled' | 'expired' | 'rejected'
+
+export type OrderType = 'limit' | 'market' | 'stop' | 'stop_limit'
+
+export type TimeInForce = 'gtc' | 'ioc' | 'fok' | 'gtd'
 
 export interface Order {
   order_id: string
   idempotency_key: string | null
   instrument: string
   side: Side
-  type: 'limit' | 'market' | 'stop' | 'stop_limit'
+  type: OrderType
+  time_in_force: TimeInForce
+  post_only: boolean
   price: string | null
   stop_price: string | null
   /** Null for an order that says only how much to spend. */
@@ -35,16 +45,37 @@ export interface Order {
   reason: string | null
   created_at: string
   updated_at: string
+  expires_at: string | null
 }
 
-export interface NewOrder {
-  idempotency_key: string
+/** What a trader asks for. A market or a stop order has no price of its own. */
+export interface Wish {
   instrument: string
   side: Side
-  type: 'limit'
-  price: string
+  type: OrderType
+  price?: string
+  stop_price?: string
   quantity: string
-  time_in_force: 'gtc'
+  time_in_force?: TimeInForce
+  expires_at?: string
+  post_only?: boolean
+}
+
+export type NewOrder = Wish & { idempotency_key: string }
+
+/** What an order would do at this moment. */
+export interface Preview {
+  fills: { price: string; quantity: string }[]
+  average_price: string | null
+  fee: string
+  fee_asset: string | null
+  hold: string
+  hold_asset: string | null
+}
+
+export interface Amendment {
+  price?: string
+  quantity?: string
 }
 
 export interface Trade {
@@ -56,10 +87,103 @@ export interface Trade {
   timestamp: string
 }
 
+/** A trade as one of its two owners sees it. */
+export interface Fill extends Trade {
+  order_id: string
+  side: Side
+  liquidity: 'maker' | 'taker'
+  fee: string
+  fee_asset: string
+}
+
 export interface OrderReceipt {
   order: Order
-  trades: Trade[]
+  trades: Fill[]
   sequence: number
+}
+
+/** A page of a list, newest first; the cursor leads to the next, and is absent on the last. */
+export type Page<Name extends string, Item> = { [name in Name]: Item[] } & { next_cursor?: string }
+
+export const INTERVALS = ['1m', '5m', '15m', '1h', '4h', '1d'] as const
+
+export type Interval = (typeof INTERVALS)[number]
+
+/** Where the price was for a while; closed once no trade can change it any more. */
+export interface Candle {
+  instrument: string
+  interval: Interval
+  open_time: string
+  open: string
+  high: string
+  low: string
+  close: string
+  volume: string
+  quote_volume: string
+  trades: number
+  vwap: string | null
+  closed: boolean
+}
+
+/** The last 24 hours of an instrument. */
+export interface Ticker {
+  instrument: string
+  last: string | null
+  change: string | null
+  change_percent: string | null
+  high: string | null
+  low: string | null
+  volume: string
+  quote_volume: string
+  vwap: string | null
+  best_bid: string | null
+  best_ask: string | null
+  timestamp: string
+}
+
+/** What the feed says of a CFD symbol. */
+export interface Price {
+  symbol: string
+  bid: string
+  ask: string
+  last: string | null
+  timestamp: string
+}
+
+export interface CfdPosition {
+  position_id: string
+  asset: string
+  direction: 'LONG' | 'SHORT'
+  margin: string
+  leverage: number
+  quantity: string
+  entry_price: string
+  mark_price: string | null
+  stop_loss_price: string | null
+  take_profit_price: string | null
+  trailing_distance: string | null
+  liquidation_price: string | null
+  margin_level: string | null
+  unrealized_pnl: string | null
+  realized_pnl: string
+  fees: string
+  financing: string
+  status: 'open' | 'closed'
+  close_reason: 'closed' | 'stop_loss' | 'take_profit' | 'trailing_stop' | 'liquidated' | null
+  close_price: string | null
+  opened_at: string
+  closed_at: string | null
+}
+
+/** The whole account in the money of account. */
+export interface AccountSummary {
+  equity: string
+  cash: string
+  margin_used: string
+  margin_free: string
+  /** Null while nothing is open. */
+  margin_level: string | null
+  unrealized_pnl: string
 }
 
 export interface Balance {
@@ -106,6 +230,12 @@ export type BookFrame = { instrument: string; sequence: number; bids: LevelChang
 
 export type TradeFrame = { type: 'trade' } & Trade
 
+export type CandleFrame = { type: 'candle' } & Candle
+
+export type TickerFrame = { type: 'ticker' } & Ticker
+
+export type PriceFrame = { type: 'price' } & Price
+
 export type OrdersFrame =
   | { type: 'orders_snapshot'; orders: Order[]; sequence: number }
   | { type: 'order_update'; order: Order; reason: string | null; sequence: number }
@@ -127,13 +257,28 @@ export type OrdersFrame =
 export type AccountFrame =
   | { type: 'account_snapshot'; balances: Balance[]; sequence: number }
   | ({ type: 'balance'; sequence: number } & Balance)
-  | { type: 'position_update' }
-  | { type: 'account_summary' }
+  | {
+      type: 'position_update'
+      position: CfdPosition
+      reason:
+        | 'opened'
+        | 'amended'
+        | 'closed'
+        | 'stop_loss'
+        | 'take_profit'
+        | 'trailing_stop'
+        | 'margin_call'
+        | 'liquidated'
+      sequence: number
+    }
+  | ({ type: 'account_summary' } & AccountSummary)
 
 /** The channels that the terminal listens to, each with its frames. */
-export interface Channels {
+export interface Channels extends Record<`candles:${Interval}`, CandleFrame> {
   orderbook: BookFrame
   trades: TradeFrame
+  ticker: TickerFrame
+  prices: PriceFrame
   orders: OrdersFrame
   account: AccountFrame
 }

@@ -149,6 +149,12 @@ export class Stream {
         return this.#pass('orderbook', frame.instrument, frame)
       case 'trade':
         return this.#pass('trades', frame.instrument, frame)
+      case 'candle':
+        return this.#pass(`candles:${frame.interval}`, frame.instrument, frame)
+      case 'ticker':
+        return this.#pass('ticker', frame.instrument, frame)
+      case 'price':
+        return this.#pass('prices', frame.symbol, frame)
       case 'orders_snapshot':
       case 'order_update':
       case 'order_rejected':

@@ -22,6 +22,8 @@ export function orderWith(changes: Partial<Order>): Order {
     instrument: 'BTC-USD',
     side: 'buy',
     type: 'limit',
+    time_in_force: 'gtc',
+    post_only: false,
     price: '60000',
     stop_price: null,
     quantity: '3',
@@ -32,6 +34,7 @@ export function orderWith(changes: Partial<Order>): Order {
     reason: null,
     created_at: '1',
     updated_at: '1',
+    expires_at: null,
     ...changes,
   }
 }

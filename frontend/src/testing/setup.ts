@@ -6,3 +6,11 @@ import { afterEach } from 'vitest'
 configure({ asyncUtilTimeout: 20_000 })
 
 afterEach(cleanup)
+
+// What jsdom does not know yet of a dialog: that it opens, and closes.
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true
+}
+HTMLDialogElement.prototype.close = function () {
+  this.open = false
+}

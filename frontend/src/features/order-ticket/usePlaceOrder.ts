@@ -1,10 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Problem } from '../../lib/http'
-import type { NewOrder, OrderReceipt } from '../../lib/messages'
+import type { NewOrder, OrderReceipt, Wish } from '../../lib/messages'
 import { useVenue } from '../../lib/venue'
-
-type Wish = Omit<NewOrder, 'idempotency_key'>
 
 /**
  * Places orders, each at most once. When the outcome is not known, the same order is asked for again with
@@ -33,8 +31,7 @@ export function usePlaceOrder(onPlaced: (receipt: OrderReceipt) => void) {
 }
 
 function sameWish(order: NewOrder, wish: Wish): boolean {
-  const fields = ['instrument', 'side', 'price', 'quantity'] as const
-  return fields.every((field) => order[field] === wish[field])
+  return JSON.stringify({ ...wish, idempotency_key: order.idempotency_key }) === JSON.stringify(order)
 }
 
 /** Not randomUUID, which a page that is served without TLS does not have. */

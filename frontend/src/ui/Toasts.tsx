@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from 'react'
+import css from './Toasts.module.css'
+import { current, dismiss, listen } from './toasts'
+
+/** The corner where news is told. It is read out as well, when the reader has finished the sentence. */
+export function Toasts() {
+  const toasts = useSyncExternalStore(listen, current)
+  return (
+    <ol className={css['toasts']} role="log" aria-label="News">
+      {toasts.map(({ id, tone, title, words }) => (
+        <li key={id} className={css['toast']} data-tone={tone}>
+          <div>
+            <strong>{title}</strong>
+            <p>{words}</p>
+          </div>
+          <button type="button" aria-label={`Dismiss: ${title}`} onClick={() => dismiss(id)}>
+            ×
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
