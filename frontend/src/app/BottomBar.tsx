@@ -1,6 +1,6 @@
 import css from './BottomBar.module.css'
 
-const VIEWS = { book: 'Book', trade: 'Trade', orders: 'Orders' } as const
+const VIEWS = { chart: 'Chart', book: 'Book', trade: 'Trade', orders: 'Orders' } as const
 
 export type View = keyof typeof VIEWS
 

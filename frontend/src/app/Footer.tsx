@@ -4,7 +4,7 @@ import button from '../ui/Button.module.css'
 import css from './Footer.module.css'
 
 /** Whether the market is heard; while it is not, what works meanwhile. It has its room either way. */
-export function Footer() {
+export function Footer({ onKeys }: { onKeys: () => void }) {
   const connection = useConnection()
   const [wasLost, setWasLost] = useState(false)
   if (connection.state === 'lost' && !wasLost) setWasLost(true)
@@ -15,9 +15,9 @@ export function Footer() {
         {connection.state === 'live' && (wasLost ? 'Connected again; everything is up to date.' : 'Prices are live.')}
       </div>
       <p className={css['thanks']}>
-        <span className={css['keys']}>
+        <button type="button" className={css['keys']} onClick={onKeys}>
           <kbd>?</kbd> Keys
-        </span>
+        </button>
         <span>
           Charts by{' '}
           <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">

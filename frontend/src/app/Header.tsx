@@ -9,7 +9,7 @@ import button from '../ui/Button.module.css'
 import css from './Header.module.css'
 import { type Route, ROUTES } from './routes'
 
-export function Header({ here }: { here: Route }) {
+export function Header({ here, onJump }: { here: Route; onJump: () => void }) {
   return (
     <header className={css['header']}>
       <Brand />
@@ -19,6 +19,9 @@ export function Header({ here }: { here: Route }) {
         ))}
       </nav>
       <div className={css['right']}>
+        <button type="button" className={css['jump']} title="Go to an instrument or a page" onClick={onJump}>
+          Go to <kbd>Ctrl K</kbd>
+        </button>
         <Pulse />
         <ThemeSwitch />
         <Account here={here} />

@@ -1,30 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { Balances } from '../features/balances/Balances'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useBalances } from '../features/balances/useBalances'
-import { OpenOrders } from '../features/open-orders/OpenOrders'
-import { useLearnOrder } from '../features/open-orders/useOpenOrders'
+import { Blotter } from '../features/blotter/Blotter'
+import { useLearnOrder } from '../features/blotter/useOpenOrders'
 import { OrderBook } from '../features/order-book/OrderBook'
 import { OrderTicket } from '../features/order-ticket/OrderTicket'
 import { Tape } from '../features/tape/Tape'
-import type { Problem } from '../lib/http'
 import type { Instrument } from '../lib/messages'
 import { go } from '../lib/router'
 import { useVenue } from '../lib/venue'
 import { Skeleton, Trouble } from '../ui/Panel'
 import { BottomBar, type View } from './BottomBar'
+import { instrumentsQuery } from './instruments'
 import { InstrumentStrip } from './InstrumentStrip'
 import css from './TradePage.module.css'
+
+/** The book is there first: the charts are heavier, and come while it is read. */
+const ChartPanel = lazy(() => import('../features/chart/ChartPanel'))
 
 /** The desk: one instrument's market, a ticket to trade it, and what the account has. */
 export default function TradePage({ rest: symbol }: { rest: string | undefined }) {
   const { api } = useVenue()
-  const { data, error, refetch } = useQuery<Instrument[], Problem>({
-    queryKey: ['instruments'],
-    queryFn: async () => (await api.instruments()).filter((instrument) => instrument.kind === 'spot'),
-    // A venue that is still coming up is soon there.
-    refetchInterval: (query) => (query.state.data ? 60_000 : 3000),
-  })
+  const { data, error, refetch } = useQuery(instrumentsQuery(api))
   const instrument = data?.find((each) => each.symbol === symbol) ?? data?.[0]
   if (data && instrument) return <Desk key={instrument.symbol} instrument={instrument} instruments={data} />
   return (
@@ -44,7 +41,7 @@ function Desk({ instrument, instruments }: { instrument: Instrument; instruments
   const balances = useBalances()
   const learn = useLearnOrder()
   const [price, setPrice] = useState('')
-  const [view, setView] = useState<View>('book')
+  const [view, setView] = useState<View>('chart')
   const priceField = useRef<HTMLInputElement>(null)
   const begin = () => {
     setView('trade')
@@ -52,13 +49,18 @@ function Desk({ instrument, instruments }: { instrument: Instrument; instruments
     requestAnimationFrame(() => priceField.current?.focus())
   }
   return (
-    <div className={css['page']} onKeyDown={(event) => event.key === 'Escape' && setView('book')} role="presentation">
+    <div className={css['page']} onKeyDown={(event) => event.key === 'Escape' && setView('chart')} role="presentation">
       <InstrumentStrip
         instrument={instrument}
         instruments={instruments}
         onChoose={(chosen) => go(`/trade/${chosen}`)}
       />
       <main className={css['desk']} data-view={view}>
+        <div className={css['chart']}>
+          <Suspense fallback={<Skeleton rows={14} label="The chart is on its way" />}>
+            <ChartPanel instrument={instrument} />
+          </Suspense>
+        </div>
         <OrderBook
           instrument={instrument}
           className={css['book']}
@@ -77,8 +79,7 @@ function Desk({ instrument, instruments }: { instrument: Instrument; instruments
           onPlaced={(receipt) => learn(receipt.order)}
           className={css['ticket']}
         />
-        <OpenOrders instruments={instruments} onBegin={begin} className={css['orders']} />
-        <Balances balances={balances} instruments={instruments} className={css['balances']} />
+        <Blotter instruments={instruments} balances={balances} onBegin={begin} className={css['blotter']} />
       </main>
       <BottomBar view={view} onView={setView} />
     </div>

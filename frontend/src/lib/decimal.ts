@@ -61,6 +61,13 @@ export function percent(rate: string): string {
   return `${figure(units(rate) * 100n, 0)} %`
 }
 
+/** A rate of change to two decimals, with its sign and a mark that needs no colour: "▲ +1.24 %". */
+export function signedPercent(rate: E8): string {
+  const cut = floorTo(rate, ONE / 10_000n) * 100n
+  const mark = cut > 0n ? '▲ +' : cut < 0n ? '▼ ' : ''
+  return `${mark}${figure(cut, 2)} %`
+}
+
 function written(value: E8, places: number, thousands: string): string {
   const size = value < 0n ? -value : value
   const whole = (size / ONE).toString().replace(/\B(?=(\d{3})+$)/g, thousands)

@@ -55,7 +55,9 @@ export interface Wish {
   type: OrderType
   price?: string
   stop_price?: string
-  quantity: string
+  quantity?: string
+  /** Instead of a quantity, in a market order to buy: the most to be spent, fee included. */
+  quote_quantity?: string
   time_in_force?: TimeInForce
   expires_at?: string
   post_only?: boolean

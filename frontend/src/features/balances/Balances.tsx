@@ -1,51 +1,43 @@
 import { placesOf, units } from '../../lib/decimal'
 import type { Balance, Instrument } from '../../lib/messages'
-import { useSession } from '../../lib/venue'
 import { Figure } from '../../ui/Figure'
-import { Empty, Panel, Skeleton, Trouble } from '../../ui/Panel'
+import { Empty, Skeleton, Trouble } from '../../ui/Panel'
 import css from './Balances.module.css'
 import type { useBalances } from './useBalances'
 
 interface BalancesProps {
   balances: ReturnType<typeof useBalances>
   instruments: Instrument[]
-  className?: string | undefined
 }
 
 /** What the account has, and how much of it its open orders hold. */
-export function Balances({ balances, instruments, className }: BalancesProps) {
-  const signedOut = useSession().phase === 'signed-out'
+export function Balances({ balances, instruments }: BalancesProps) {
   const { data, error, refetch } = balances
+  if (!data) {
+    if (!error) return <Skeleton rows={3} label="The balances are on their way" />
+    return <Trouble what="The balances are missing." problem={error} retry={() => void refetch()} />
+  }
+  if (data.length === 0) return <Empty>Nothing here yet. What you buy will be listed.</Empty>
   return (
-    <Panel title="Balances" className={`${css['panel']} ${className ?? ''}`}>
-      {signedOut && <Empty>Your balances will be here. A new account is given 100,000 USD of play money.</Empty>}
-      {!signedOut && !data && !error && <Skeleton rows={3} label="The balances are on their way" />}
-      {!signedOut && !data && error && (
-        <Trouble what="The balances are missing." problem={error} retry={() => void refetch()} />
-      )}
-      {!signedOut && data?.length === 0 && <Empty>Nothing here yet. What you buy will be listed.</Empty>}
-      {!signedOut && data && data.length > 0 && (
-        <div className={css['scroll']}>
-          <table className={css['balances']}>
-            <thead>
-              <tr>
-                <th scope="col">Asset</th>
-                <th scope="col">Available</th>
-                <th scope="col" title="Kept for your open orders">
-                  Held
-                </th>
-                <th scope="col">Total</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.map((balance) => (
-                <Row key={balance.asset} balance={balance} places={placesFor(balance.asset, instruments)} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </Panel>
+    <div className={css['scroll']}>
+      <table className={css['balances']}>
+        <thead>
+          <tr>
+            <th scope="col">Asset</th>
+            <th scope="col">Available</th>
+            <th scope="col" title="Kept for your open orders">
+              Held
+            </th>
+            <th scope="col">Total</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.map((balance) => (
+            <Row key={balance.asset} balance={balance} places={placesFor(balance.asset, instruments)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

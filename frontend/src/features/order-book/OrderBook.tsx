@@ -1,11 +1,12 @@
-import type { CSSProperties, KeyboardEvent } from 'react'
-import { figure, placesOf, text } from '../../lib/decimal'
+import { type CSSProperties, type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type E8, figure, ONE, placesOf, text, units } from '../../lib/decimal'
 import type { Instrument } from '../../lib/messages'
 import { useFrozen } from '../../lib/useFrozen'
 import { useConnection } from '../../lib/venue'
 import { Figure } from '../../ui/Figure'
 import { Empty, Panel, Skeleton } from '../../ui/Panel'
-import { type Book, cumulative, type Level } from './book'
+import { type Book, cumulative } from './book'
+import { grouped, MULTIPLES } from './grouped'
 import css from './OrderBook.module.css'
 import { useOrderBook } from './useOrderBook'
 import { useRows } from './useRows'
@@ -25,15 +26,33 @@ export function OrderBook({ instrument, onPick, className }: OrderBookProps) {
   const book = useOrderBook(instrument.symbol)
   const { shown, frozen, hold } = useFrozen(book)
   const connection = useConnection()
+  const tick = units(instrument.tick)
+  const [step, setStep] = useState(tick)
+  const pick = useLasting(onPick)
   const stale = book !== undefined && connection.state !== 'live'
   return (
     <Panel
       title="Order book"
-      aside={frozen ? 'Paused under the pointer' : stale ? 'Waiting for the stream' : null}
+      aside={
+        <>
+          {frozen ? 'Paused' : stale ? 'Waiting for the stream' : null}
+          <select
+            className={css['step']}
+            aria-label="Prices in steps of"
+            title="Prices in steps of"
+            value={text(step)}
+            onChange={(event) => setStep(units(event.target.value))}
+          >
+            {MULTIPLES.map((multiple) => text(tick * multiple)).map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </select>
+        </>
+      }
       className={`${css['container']} ${className ?? ''}`}
     >
       {shown ? (
-        <Sides book={shown} instrument={instrument} onPick={onPick} stale={stale} hold={hold} />
+        <Sides book={shown} step={step} instrument={instrument} onPick={pick} stale={stale} hold={hold} />
       ) : (
         <Skeleton rows={18} label="The book is on its way" />
       )}
@@ -43,33 +62,34 @@ export function OrderBook({ instrument, onPick, className }: OrderBookProps) {
 
 interface SidesProps extends OrderBookProps {
   book: Book
+  step: E8
   stale: boolean
   hold: object
 }
 
-function Sides({ book, instrument, onPick, stale, hold }: SidesProps) {
+function Sides({ book, step, instrument, onPick, stale, hold }: SidesProps) {
   const [bidRows, bidCount] = useRows(ROW)
   const [askRows, askCount] = useRows(ROW)
-  const bids = book.bids.slice(0, bidCount)
-  const asks = book.asks.slice(0, askCount)
+  const bids = useMemo(() => grouped(book.bids, step, 'bids').slice(0, bidCount), [book.bids, step, bidCount])
+  const asks = useMemo(() => grouped(book.asks, step, 'asks').slice(0, askCount), [book.asks, step, askCount])
   const bidDepth = cumulative(bids)
   const askDepth = cumulative(asks)
   const deepest = [bidDepth.at(-1) ?? 0n, askDepth.at(-1) ?? 0n].reduce((a, b) => (a > b ? a : b))
-  const side = { instrument, deepest, onPick }
+  const side = { deepest, onPick, prices: placesOf(instrument.tick), lots: placesOf(instrument.lot) }
   return (
     <div className={css['book']} data-stale={stale ? '' : undefined} {...hold} onKeyDown={walk} role="presentation">
       <Heads instrument={instrument} side="bids" />
       <Heads instrument={instrument} side="asks" />
       <ol className={css['bids']} ref={bidRows} aria-label="Bids">
         {bids.map((level, at) => (
-          <Row key={text(level.price)} level={level} depth={bidDepth[at] ?? 0n} first={at === 0} {...side} />
+          <Row key={text(level.price)} {...level} depth={bidDepth[at] ?? 0n} first={at === 0} {...side} />
         ))}
         {bids.length === 0 && <Nobody wants="buy" />}
       </ol>
       <Spread book={book} instrument={instrument} />
       <ol className={css['asks']} ref={askRows} aria-label="Asks">
         {asks.map((level, at) => (
-          <Row key={text(level.price)} level={level} depth={askDepth[at] ?? 0n} first={at === 0} {...side} />
+          <Row key={text(level.price)} {...level} depth={askDepth[at] ?? 0n} first={at === 0} {...side} />
         ))}
         {asks.length === 0 && <Nobody wants="sell" />}
       </ol>
@@ -90,16 +110,19 @@ function Heads({ instrument, side }: { instrument: Instrument; side: 'bids' | 'a
 }
 
 interface RowProps {
-  level: Level
-  depth: bigint
-  deepest: bigint
+  price: E8
+  quantity: E8
+  orders: number
+  depth: E8
+  deepest: E8
   first: boolean
-  instrument: Instrument
+  prices: number
+  lots: number
   onPick: (price: string) => void
 }
 
-function Row({ level, depth, deepest, first, instrument, onPick }: RowProps) {
-  const lots = placesOf(instrument.lot)
+/** Drawn anew only when one of its figures has changed, which in a lively book most have not. */
+const Row = memo(function Row({ price, quantity, orders, depth, deepest, first, prices, lots, onPick }: RowProps) {
   // Per ten thousand, so that the only number which becomes a float is the width of a bar.
   const share = deepest > 0n ? Number((depth * 10_000n) / deepest) / 10_000 : 0
   return (
@@ -108,12 +131,12 @@ function Row({ level, depth, deepest, first, instrument, onPick }: RowProps) {
         type="button"
         className={css['level']}
         tabIndex={first ? 0 : -1}
-        title={`${level.orders} ${level.orders === 1 ? 'order' : 'orders'}. Take this price into the ticket`}
-        onClick={() => onPick(text(level.price))}
+        title={`${orders} ${orders === 1 ? 'order' : 'orders'}. Take this price into the ticket`}
+        onClick={() => onPick(text(price))}
       >
-        <span className={css['price']}>{figure(level.price, placesOf(instrument.tick))}</span>
+        <span className={css['price']}>{figure(price, prices)}</span>
         <span className={css['quantity']}>
-          <Figure value={level.quantity} places={lots} />
+          <Figure value={quantity} places={lots} />
         </span>
         <span className={css['depth']}>
           <Figure value={depth} places={lots} />
@@ -121,6 +144,15 @@ function Row({ level, depth, deepest, first, instrument, onPick }: RowProps) {
       </button>
     </li>
   )
+})
+
+/** The same function for as long as the component lives, whichever it calls. */
+function useLasting(onPick: (price: string) => void): (price: string) => void {
+  const latest = useRef(onPick)
+  useEffect(() => {
+    latest.current = onPick
+  })
+  return useCallback((price) => latest.current(price), [])
 }
 
 function Spread({ book, instrument }: { book: Book; instrument: Instrument }) {
@@ -130,10 +162,16 @@ function Spread({ book, instrument }: { book: Book; instrument: Instrument }) {
       {bid !== undefined && ask !== undefined && (
         <>
           <span>Spread</span> <Figure value={ask - bid} places={placesOf(instrument.tick)} />
+          <span title="Of the middle, in hundredths of a percent">{basisPoints(bid, ask)} bp</span>
         </>
       )}
     </p>
   )
+}
+
+function basisPoints(bid: E8, ask: E8): string {
+  const tenths = ((ask - bid) * 200_000n) / (ask + bid)
+  return figure(tenths * (ONE / 10n), 1)
 }
 
 function Nobody({ wants }: { wants: 'buy' | 'sell' }) {

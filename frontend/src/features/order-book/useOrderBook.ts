@@ -1,26 +1,37 @@
 import { useEffect, useState } from 'react'
 import { useVenue } from '../../lib/venue'
 import type { Book } from './book'
-import { followBook } from './followBook'
+import { feedOf } from './feed'
 
-/** The live book, at most once a frame of the screen: more would be drawn and never seen. */
-export function useOrderBook(instrument: string): Book | undefined {
+/** The live book, at most once a frame of the screen, or as seldom as is said: more would be drawn and never seen. */
+export function useOrderBook(instrument: string, restMs = 0): Book | undefined {
   const { stream } = useVenue()
-  const [book, setBook] = useState<{ instrument: string; book: Book }>()
+  const [seen, setSeen] = useState<{ instrument: string; book: Book }>()
   useEffect(() => {
-    let newest: Book | undefined
-    let due = 0
-    const stop = followBook(stream, instrument, (next) => {
-      newest = next
-      due ||= requestAnimationFrame(() => {
-        due = 0
-        if (newest) setBook({ instrument, book: newest })
-      })
-    })
+    const feed = feedOf(stream, instrument)
+    let frame = 0
+    let rest: ReturnType<typeof setTimeout> | undefined
+    const draw = () => {
+      frame = 0
+      if (feed.book) setSeen({ instrument, book: feed.book })
+    }
+    const next = () => {
+      rest = undefined
+      frame = requestAnimationFrame(draw)
+    }
+    const changed = () => {
+      if (frame || rest) return
+      if (restMs === 0) next()
+      else rest = setTimeout(next, restMs)
+    }
+    // Whoever comes later finds what the others have been told.
+    if (feed.book) frame = requestAnimationFrame(draw)
+    const stop = feed.read(changed)
     return () => {
-      cancelAnimationFrame(due)
+      cancelAnimationFrame(frame)
+      clearTimeout(rest)
       stop()
     }
-  }, [stream, instrument])
-  return book?.instrument === instrument ? book.book : undefined
+  }, [stream, instrument, restMs])
+  return seen?.instrument === instrument ? seen.book : undefined
 }

@@ -8,18 +8,25 @@ import {
   useState,
 } from 'react'
 import { figure, floorTo, parse, placesOf, text, units } from '../../lib/decimal'
-import type { Balance, Instrument, OrderReceipt, Side } from '../../lib/messages'
+import type { Balance, Instrument, OrderReceipt, OrderType, Side } from '../../lib/messages'
 import { Link } from '../../lib/router'
+import { useKeys } from '../../lib/useKeys'
 import { useSession } from '../../lib/venue'
 import button from '../../ui/Button.module.css'
 import { Field } from '../../ui/Field'
 import { Panel } from '../../ui/Panel'
-import { affordable, estimate } from './estimate'
-import { fieldOf, type Mistakes, mistakesIn } from './mistakes'
+import { affordable, estimateOf, previewed } from './estimate'
+import { fieldOf, firstOf, type MendableField, type Mistakes, mistakesIn, wordsOf } from './mistakes'
 import css from './OrderTicket.module.css'
 import { outcome } from './outcome'
+import { Shares } from './Shares'
 import { Summary } from './Summary'
+import { Choice, Terms } from './Terms'
+import { BLANK, hasPrice, hasStop, isSpending, type Ticket, wishOf } from './ticket'
 import { usePlaceOrder } from './usePlaceOrder'
+import { usePreview } from './usePreview'
+
+const TYPES: Record<OrderType, string> = { limit: 'Limit', market: 'Market', stop: 'Stop', stop_limit: 'Stop limit' }
 
 interface OrderTicketProps {
   instrument: Instrument
@@ -32,127 +39,176 @@ interface OrderTicketProps {
   className?: string | undefined
 }
 
-/** Places limit orders. Says before it is pressed what an order costs, and what becomes of the rest. */
+/** Places orders. Says before it is pressed what an order costs, and what becomes of the rest. */
 export function OrderTicket(props: OrderTicketProps) {
   const { instrument, balances, price, onPrice, onPlaced, priceField, className } = props
   const session = useSession()
-  const quantityField = useRef<HTMLInputElement>(null)
-  const [side, setSide] = useState<Side>('buy')
-  const [quantity, setQuantity] = useState('')
+  const fields: Record<MendableField, RefObject<HTMLInputElement | null>> = {
+    price: priceField,
+    stop: useRef<HTMLInputElement>(null),
+    quantity: useRef<HTMLInputElement>(null),
+    expires: useRef<HTMLInputElement>(null),
+  }
+  const [filledIn, setFilledIn] = useState(BLANK)
+  const ticket: Ticket = { ...filledIn, price }
+  const { side, type, quantity } = ticket
   const [found, setFound] = useState<Mistakes>({})
   const { place, error, reset, data, isPending } = usePlaceOrder((receipt) => {
-    setQuantity('')
+    setFilledIn((before) => ({ ...before, quantity: '' }))
     onPlaced(receipt)
   })
+
+  const isComplete = firstOf(mistakesIn(instrument, ticket)) === undefined
+  const { preview, refusal } = usePreview(isComplete ? wishOf(instrument, ticket) : undefined)
+  const figures = estimateOf(instrument, ticket) ?? (type === 'market' && preview ? previewed(preview) : undefined)
 
   const asset = side === 'buy' ? instrument.quote : instrument.base
   const balance = balances?.find((each) => each.asset === asset)
   const available = balances && units(balance?.available ?? '0')
-  const [priceNow, quantityNow] = [parse(price), parse(quantity)]
-  const figures =
-    priceNow !== undefined && quantityNow !== undefined && priceNow > 0n && quantityNow > 0n
-      ? estimate(instrument, side, priceNow, quantityNow)
-      : undefined
-  const refusedField = error ? fieldOf(error) : undefined
-  const words = (field: keyof Mistakes) =>
-    found[field] ?? (error && refusedField === field ? (error.about(field) ?? error.message) : undefined)
   const tooMuch = figures !== undefined && available !== undefined && figures.held > available
 
-  const changed = (field: keyof Mistakes) => {
-    setFound((others) => ({ ...others, [field]: undefined }))
+  /** What is wrong at a field: as it was looked through, as the venue refused it, or as it would refuse it now. */
+  const words = (field: MendableField) => {
+    if (found[field]) return found[field]
+    if (error) return fieldOf(error) === field ? wordsOf(error, field) : undefined
+    if (field === 'quantity' && tooMuch) return `More than the ${asset} that you have.`
+    return refusal && fieldOf(refusal) === field ? wordsOf(refusal, field) : undefined
+  }
+
+  const changed = () => {
+    setFound({})
     if (error || data) reset()
   }
+  const change = (changes: Partial<Ticket>) => {
+    setFilledIn((before) => ({ ...before, ...changes }))
+    changed()
+  }
   // The price changes from outside as well, by a click in the book.
-  const priceChanged = useEffectEvent(() => changed('price'))
+  const priceChanged = useEffectEvent(changed)
   useEffect(() => priceChanged(), [price])
 
-  const focus = (field: keyof Mistakes | undefined) =>
-    ({ price: priceField, quantity: quantityField })[field ?? 'price'].current?.focus()
+  const focus = (field: MendableField | undefined) => field && fields[field].current?.focus()
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const mistakes = mistakesIn(instrument, price, quantity)
+    const mistakes = mistakesIn(instrument, ticket)
     setFound(mistakes)
-    if (mistakes.price || mistakes.quantity) return focus(mistakes.price ? 'price' : 'quantity')
-    const wish = { price: text(units(price.trim())), quantity: text(units(quantity.trim())) }
-    place({ instrument: instrument.symbol, side, type: 'limit', time_in_force: 'gtc', ...wish }, (problem) => {
-      const field = fieldOf(problem)
-      if (field) focus(field)
-    })
+    const first = firstOf(mistakes)
+    if (first) return focus(first)
+    place(wishOf(instrument, ticket), (problem) => focus(fieldOf(problem)))
     return undefined
   }
 
   /** Looks at a field that was filled and left; an empty one may still be filled. */
-  const left = (field: keyof Mistakes, typed: string) => {
-    if (typed.trim() === '') return
-    const { [field]: mistake } = mistakesIn(instrument, price, quantity)
-    if (mistake && (field === 'price' || price.trim() !== '')) setFound((others) => ({ ...others, [field]: mistake }))
+  const left = (field: 'price' | 'stop' | 'quantity') => {
+    if (ticket[field].trim() === '') return
+    const { [field]: mistake } = mistakesIn(instrument, ticket)
+    const alone = field !== 'quantity' || !hasPrice(ticket) || price.trim() !== ''
+    if (mistake && alone) setFound((others) => ({ ...others, [field]: mistake }))
   }
 
-  const step = (event: KeyboardEvent) => {
+  const stepping = (typed: string, write: (next: string) => void) => (event: KeyboardEvent) => {
     const way = { ArrowUp: 1n, ArrowDown: -1n }[event.key]
-    if (!way || priceNow === undefined) return
+    const now = parse(typed)
+    if (!way || now === undefined) return
     event.preventDefault()
     const tick = units(instrument.tick)
-    const next = floorTo(priceNow, tick) + way * tick
-    if (next > 0n) onPrice(text(next))
+    const next = floorTo(now, tick) + way * tick
+    if (next > 0n) write(text(next))
   }
 
-  const take = (percent: number) => {
-    if (available === undefined) return
-    const most = affordable(instrument, side, priceNow ?? 0n, available, percent)
-    setQuantity(text(most))
-    changed('quantity')
+  const guide = parse(hasPrice(ticket) ? price : ticket.stop) ?? 0n
+  const spendsShares = side === 'buy' && type === 'market'
+  const take = (share: number) => {
+    if (available === undefined) return quantity
+    const amount = spendsShares
+      ? floorTo((available * BigInt(share)) / 100n, units('0.01'))
+      : affordable(instrument, side, type === 'stop' ? (guide * 105n) / 100n : guide, available, share)
+    change({ quantity: text(amount), spends: spendsShares })
+    return text(amount)
   }
+
+  useKeys({
+    b: () => change({ side: 'buy' }),
+    s: () => change({ side: 'sell' }),
+    '/': () => focus(hasPrice(ticket) ? 'price' : 'quantity'),
+  })
 
   const verb = side === 'buy' ? 'Buy' : 'Sell'
+  const unit = isSpending(ticket) ? instrument.quote : instrument.base
+  const elsewhere = error ?? (refusal && isComplete ? refusal : null)
   return (
-    <Panel
-      title="Order"
-      aside={<span title="Trades at this price or a better one">Limit</span>}
-      className={className ?? ''}
-    >
+    <Panel title="Order" className={className ?? ''}>
       <form className={css['ticket']} onSubmit={submit} noValidate aria-label="Order ticket">
         <fieldset className={css['sides']}>
           <legend className="unseen">Side</legend>
-          {(['buy', 'sell'] as const).map((each) => (
+          {(['buy', 'sell'] as const satisfies Side[]).map((each) => (
             <label key={each} className={css['side']} data-side={each}>
-              <input
-                type="radio"
-                name="side"
-                checked={side === each}
-                onChange={() => {
-                  setSide(each)
-                  changed('quantity')
-                }}
-              />
+              <input type="radio" name="side" checked={side === each} onChange={() => change({ side: each })} />
               {each === 'buy' ? 'Buy' : 'Sell'}
             </label>
           ))}
         </fieldset>
+        <Choice label="Type" value={type} onChoose={(chosen) => change({ type: chosen as OrderType })}>
+          {Object.entries(TYPES).map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </Choice>
 
+        {hasStop(ticket) && (
+          <Field
+            label="Stop price"
+            suffix={instrument.quote}
+            inputMode="decimal"
+            autoComplete="off"
+            placeholder="0"
+            value={ticket.stop}
+            ref={fields.stop}
+            error={words('stop')}
+            onKeyDown={stepping(ticket.stop, (stop) => change({ stop }))}
+            onBlur={() => left('stop')}
+            onChange={(event) => change({ stop: event.target.value })}
+          />
+        )}
+        {hasPrice(ticket) && (
+          <Field
+            label="Price"
+            suffix={instrument.quote}
+            inputMode="decimal"
+            autoComplete="off"
+            placeholder="0"
+            value={price}
+            ref={fields.price}
+            error={words('price')}
+            onKeyDown={stepping(price, onPrice)}
+            onBlur={() => left('price')}
+            onChange={(event) => onPrice(event.target.value)}
+          />
+        )}
         <Field
-          label="Price"
-          suffix={instrument.quote}
-          inputMode="decimal"
-          autoComplete="off"
-          placeholder="0"
-          value={price}
-          ref={priceField}
-          error={words('price')}
-          onKeyDown={step}
-          onBlur={() => left('price', price)}
-          onChange={(event) => onPrice(event.target.value)}
-        />
-        <Field
-          label="Amount"
-          suffix={instrument.base}
+          label={isSpending(ticket) ? 'Spend' : 'Amount'}
+          suffix={
+            spendsShares ? (
+              <button
+                type="button"
+                className={css['unit']}
+                title={`Say it in ${isSpending(ticket) ? instrument.base : instrument.quote}`}
+                onClick={() => change({ spends: !ticket.spends, quantity: '' })}
+              >
+                {unit} ⇄
+              </button>
+            ) : (
+              unit
+            )
+          }
           inputMode="decimal"
           autoComplete="off"
           placeholder="0"
           value={quantity}
-          ref={quantityField}
-          error={words('quantity') ?? (tooMuch ? `More than the ${asset} that you have.` : undefined)}
+          ref={fields.quantity}
+          error={words('quantity')}
           hint={
             available !== undefined && (
               <>
@@ -160,26 +216,19 @@ export function OrderTicket(props: OrderTicketProps) {
               </>
             )
           }
-          onBlur={() => left('quantity', quantity)}
-          onChange={(event) => {
-            setQuantity(event.target.value)
-            changed('quantity')
-          }}
+          onBlur={() => left('quantity')}
+          onChange={(event) => change({ quantity: event.target.value })}
         />
-        <div className={css['shares']} role="group" aria-label="Part of what is available">
-          {[25, 50, 75, 100].map((percent) => (
-            <button
-              key={percent}
-              type="button"
-              disabled={!available || (side === 'buy' && !priceNow)}
-              onClick={() => take(percent)}
-            >
-              {percent} %
-            </button>
-          ))}
-        </div>
+        <Shares
+          enabled={!!available && (side === 'sell' || spendsShares || guide > 0n)}
+          quantity={quantity}
+          onTake={take}
+        />
+        {hasPrice(ticket) && (
+          <Terms ticket={ticket} mistake={words('expires')} expiresField={fields.expires} onChange={change} />
+        )}
 
-        <Summary instrument={instrument} side={side} figures={figures} />
+        <Summary instrument={instrument} ticket={ticket} figures={figures} preview={preview} />
 
         {session.phase === 'signed-out' ? (
           <Link href="/sign-in" className={`${button['primary']} ${css['door']}`}>
@@ -198,11 +247,11 @@ export function OrderTicket(props: OrderTicketProps) {
 
         <div className={css['after']}>
           {instrument.status === 'halted' && <p>Trading in {instrument.symbol} is halted.</p>}
-          {error && !refusedField && (
+          {elsewhere && !fieldOf(elsewhere) && (
             <p role="alert" className={css['refusal']}>
-              {error.outcomeUnknown
+              {error?.outcomeUnknown
                 ? 'It is not known whether the venue took this order. Press again to find out: it is placed only once.'
-                : error.message}
+                : elsewhere.message}
             </p>
           )}
           <p role="status">{data && outcome(data.order, instrument)}</p>

@@ -1,5 +1,6 @@
-import { type E8, floorTo, ONE, timesDown, timesUp, units } from '../../lib/decimal'
-import type { Instrument, Side } from '../../lib/messages'
+import { type E8, floorTo, ONE, parse, timesDown, timesUp, units } from '../../lib/decimal'
+import type { Instrument, Preview, Side } from '../../lib/messages'
+import { hasPrice, type Ticket } from './ticket'
 
 export interface Estimate {
   /** Price times amount; exact, because tick times lot is a whole number of 1e-8. */
@@ -26,4 +27,22 @@ export function affordable(instrument: Instrument, side: Side, price: E8, availa
   const most = floorTo((budget * ONE * ONE) / (price * (ONE + units(instrument.taker_fee))), lot)
   // The fee is rounded up, which can cost the last lot.
   return estimate(instrument, side, price, most).held <= budget ? most : most - lot
+}
+
+/** A stop to buy becomes a market order, which may pay so much more than its stop price: the venue holds for that. */
+const STOP_MARGIN: E8 = units('1.05')
+
+/** What a ticket would come to, as far as it can be told without asking the venue: whatever names its price. */
+export function estimateOf(instrument: Instrument, ticket: Ticket): Estimate | undefined {
+  const typed = hasPrice(ticket) ? ticket.price : ticket.stop
+  const [price, quantity] = [parse(typed), parse(ticket.quantity)]
+  if (ticket.type === 'market' || !price || !quantity || price < 0n || quantity < 0n) return undefined
+  if (ticket.type !== 'stop' || ticket.side === 'sell') return estimate(instrument, ticket.side, price, quantity)
+  return estimate(instrument, 'buy', timesUp(price, STOP_MARGIN), quantity)
+}
+
+/** What an order would come to that takes what the book gives, by what the venue has found there a moment ago. */
+export function previewed({ fills, fee, hold }: Preview): Estimate {
+  const value = fills.reduce((sum, fill) => sum + timesDown(units(fill.price), units(fill.quantity)), 0n)
+  return { value, feeAtMost: units(fee), held: units(hold) }
 }

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Problem } from '../../lib/http'
+import { newKey } from '../../lib/key'
 import type { NewOrder, OrderReceipt, Wish } from '../../lib/messages'
 import { useVenue } from '../../lib/venue'
 
@@ -32,10 +33,4 @@ export function usePlaceOrder(onPlaced: (receipt: OrderReceipt) => void) {
 
 function sameWish(order: NewOrder, wish: Wish): boolean {
   return JSON.stringify({ ...wish, idempotency_key: order.idempotency_key }) === JSON.stringify(order)
-}
-
-/** Not randomUUID, which a page that is served without TLS does not have. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return `web-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }

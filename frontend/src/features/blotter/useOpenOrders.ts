@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef } from 'react'
 import type { Problem } from '../../lib/http'
-import type { Order, OrdersFrame } from '../../lib/messages'
+import type { Amendment, Order, OrderReceipt } from '../../lib/messages'
+import { newKey } from '../../lib/key'
 import { useChannel } from '../../lib/useChannel'
 import { useSession, useVenue } from '../../lib/venue'
+import { tellFill, tellRefusal } from './news'
 import { type Orders, withOrder, withSnapshot } from './orders'
-
-export type Fill = Extract<OrdersFrame, { type: 'fill' }>
 
 const KEY = ['account', 'orders']
 const NONE: Orders = new Map()
@@ -17,9 +17,9 @@ export function useOpenOrders() {
   const { api } = useVenue()
   const cache = useQueryClient()
   const signedIn = useSession().phase === 'signed-in'
-  const [lastFill, setLastFill] = useState<Fill>()
   const told = useChannel('orders', null, signedIn, (frame) => {
-    if (frame.type === 'fill') setLastFill(frame)
+    if (frame.type === 'fill') tellFill(frame)
+    if (frame.type === 'order_rejected') tellRefusal(frame)
     if (frame.type !== 'orders_snapshot' && frame.type !== 'order_update') return
     // An answer that is still on its way is older than this.
     void cache.cancelQueries({ queryKey: KEY })
@@ -27,7 +27,7 @@ export function useOpenOrders() {
       frame.type === 'orders_snapshot' ? withSnapshot(known, frame.orders) : withOrder(known, frame.order),
     )
   })
-  const orders = useQuery<Orders, Problem>({
+  return useQuery<Orders, Problem>({
     queryKey: KEY,
     queryFn: async () => {
       const open = await api.openOrders()
@@ -38,7 +38,6 @@ export function useOpenOrders() {
     refetchOnWindowFocus: !told,
     structuralSharing: false,
   })
-  return { ...orders, lastFill }
 }
 
 export function useCancelOrder() {
@@ -47,6 +46,39 @@ export function useCancelOrder() {
   return useMutation<Order, Problem, Order>({
     mutationFn: (order) => api.cancelOrder(order.order_id),
     onSuccess: learn,
+  })
+}
+
+/** Changes an order. Asked for again after an unknown outcome, it is the same change with the same key. */
+export function useAmendOrder(onAmended: () => void) {
+  const { api } = useVenue()
+  const learn = useLearnOrder()
+  const unsettled = useRef<{ wish: string; key: string }>(undefined)
+  return useMutation<OrderReceipt, Problem, { order: Order; amendment: Amendment }>({
+    mutationFn: ({ order, amendment }) => {
+      const wish = JSON.stringify(amendment)
+      if (unsettled.current?.wish !== wish) unsettled.current = { wish, key: newKey() }
+      return api.amendOrder(order.order_id, { ...amendment, idempotency_key: unsettled.current.key })
+    },
+    retry: (tries, problem) => problem.outcomeUnknown && tries < 2,
+    onSuccess: ({ order }) => {
+      unsettled.current = undefined
+      learn(order)
+      onAmended()
+    },
+    onError: (problem) => {
+      if (!problem.outcomeUnknown) unsettled.current = undefined
+    },
+  })
+}
+
+/** Takes back all that is open, in every market. */
+export function useCancelAll() {
+  const { api } = useVenue()
+  const cache = useQueryClient()
+  return useMutation<number, Problem>({
+    mutationFn: () => api.cancelAll(),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['account'] }),
   })
 }
 
