@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { loadEnv, type ProxyOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { weight } from './build/weight.mjs'
 
 /** Passes a path on to a running venue, which expects its own origin in every request. */
 function venue(port: string, ws = false): ProxyOptions {
@@ -17,7 +18,15 @@ function venue(port: string, ws = false): ProxyOptions {
 const { OPENBELL_EDGE_PORT = '8080', OPENBELL_GATEWAY_PORT = '8081' } = loadEnv('development', '.', 'OPENBELL_')
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [
+    react(),
+    weight({
+      page: 'The trade page, with its charts',
+      chunks: ['app/TradePage.tsx', 'features/chart/ChartPanel.tsx'],
+      font: /inter-latin-wght/,
+      most: 250_000,
+    }),
+  ],
   build: {
     // The page's policy allows no inline code and no data: addresses, so every asset is a file of its own.
     assetsInlineLimit: 0,

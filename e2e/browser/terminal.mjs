@@ -1,11 +1,16 @@
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
 // The browser's driver is a development dependency of the terminal itself.
-const { chromium } = createRequire(new URL('../../frontend/package.json', import.meta.url))('playwright-core')
+const terminalsOwn = createRequire(new URL('../../frontend/package.json', import.meta.url))
+const { chromium } = terminalsOwn('playwright-core')
+const axe = terminalsOwn.resolve('axe-core/axe.min.js')
+
+export const password = 'a horse that is correct'
 
 /** Chromium as the system brings it, with nothing of its own going out to the network. */
-export async function openTerminal(venue) {
-  const browser = await chromium.launch({
+export function openBrowser() {
+  return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -16,7 +21,13 @@ export async function openTerminal(venue) {
       '--disable-sync',
     ],
   })
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+}
+
+/** A terminal in a browser of its own; `context` is what Playwright calls so: viewport, colour scheme, touch. */
+export async function openTerminal(venue, context = {}) {
+  const browser = await openBrowser()
+  // What is looked at from outside goes past the content policy; everything that the page does itself keeps to it.
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, ...context })
   page.setDefaultTimeout(60_000)
   const complaints = []
   page.on('pageerror', (error) => complaints.push(String(error)))
@@ -25,11 +36,20 @@ export async function openTerminal(venue) {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text())
   })
   await page.goto(venue)
-  return { page, complaints, ticket: ticket(page), book: book(page), close: () => browser.close() }
+  return {
+    page,
+    complaints,
+    ticket: ticket(page),
+    book: book(page),
+    blotter: blotter(page),
+    chart: chart(page),
+    header: header(page),
+    close: () => browser.close(),
+  }
 }
 
 /** The newcomer's way in. */
-export async function signUp({ page }, email, password, codeFor) {
+export async function signUp({ page, header }, email, codeFor) {
   await page.getByRole('link', { name: 'Sign up' }).first().click()
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
@@ -38,22 +58,87 @@ export async function signUp({ page }, email, password, codeFor) {
   const code = await codeFor(email)
   await page.getByLabel('Digit 1 of 6').click()
   await page.keyboard.type(code)
-  await page.getByText(email).first().waitFor()
+  await header.knows(email)
+}
+
+/** What axe finds on the page as it stands, of the kinds that keep somebody out. */
+export async function barriers({ page }) {
+  await page.evaluate(await readFile(axe, 'utf8'))
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }))
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `    ${node.html}`).join('\n')}`)
+}
+
+function header(page) {
+  const account = page.getByRole('button', { name: /@/ })
+  return {
+    knows: (email) => page.getByRole('button', { name: email }).waitFor(),
+    signOut: async () => {
+      await account.click()
+      await page.getByRole('button', { name: 'Sign out' }).click()
+    },
+    isLive: () => page.getByRole('contentinfo').getByText(/Prices are live|Connected again/).waitFor(),
+    saysLost: () => page.getByText('Connection lost.').waitFor(),
+    saysBack: () => page.getByText(/Connected again/).waitFor(),
+  }
 }
 
 function ticket(page) {
   const form = page.getByRole('form', { name: 'Order ticket' })
-  const send = async (side, order) => {
+  const fill = async (side, order) => {
     const [quantity, price] = order.split(' @ ')
     await form.getByText(side, { exact: true }).first().click() // the radio itself is drawn by its label
-    await form.getByLabel('Price').fill(price)
+    await form.getByLabel('Type').selectOption(price ? 'Limit' : 'Market')
+    if (price) await form.getByLabel('Price', { exact: true }).fill(price)
     await form.getByLabel('Amount').fill(quantity)
+  }
+  const send = async (side, order) => {
+    await fill(side, order)
     await form.getByRole('button', { name: new RegExp(`^${side} `) }).click()
   }
-  return { buys: (order) => send('Buy', order), sells: (order) => send('Sell', order) }
+  return {
+    buys: (order) => send('Buy', order),
+    sells: (order) => send('Sell', order),
+    fills: fill,
+    says: (words) => form.getByText(words).first().waitFor(),
+    price: form.getByLabel('Price', { exact: true }),
+  }
 }
 
 function book(page) {
-  const best = page.getByRole('region', { name: 'Order book' }).getByRole('list', { name: 'Bids' }).getByRole('button').first()
-  return { isThere: () => best.waitFor() }
+  const bids = page.getByRole('region', { name: 'Order book' }).getByRole('list', { name: 'Bids' })
+  const best = bids.getByRole('button').first()
+  return { isThere: () => best.waitFor(), takeBestBid: () => best.click() }
+}
+
+function chart(page) {
+  const panel = page.getByRole('region', { name: 'Chart' })
+  return {
+    isThere: () => panel.getByRole('img', { name: /candles of/ }).or(panel.getByText('No trade yet.')).first().waitFor(),
+    shows: (tab) => panel.getByRole('tab', { name: tab }).click(),
+    asTable: () => panel.getByRole('button', { name: 'Table' }).click(),
+  }
+}
+
+function blotter(page) {
+  const panel = page.getByRole('region', { name: 'Account' })
+  const cancelButton = (order) => panel.getByRole('button', { name: new RegExp(`^Cancel ${order} `) })
+  return {
+    open: (tab) => panel.getByRole('tab', { name: new RegExp(tab) }).click(),
+    shows: (words) => panel.getByText(words).first().waitFor(),
+    /** An order as in "buy 1". */
+    waits: (order) => cancelButton(order).waitFor(),
+    cancel: async (order) => {
+      await cancelButton(order).click()
+      await cancelButton(order).waitFor({ state: 'detached' })
+    },
+    amend: async (order, { quantity }) => {
+      await panel.getByRole('button', { name: new RegExp(`^Amend ${order} `) }).click()
+      const dialog = page.getByRole('dialog', { name: /^Amend/ })
+      await dialog.getByLabel('Amount').fill(quantity)
+      await dialog.getByRole('button', { name: 'Amend order' }).click()
+      await dialog.waitFor({ state: 'detached' })
+    },
+  }
 }

@@ -4,7 +4,7 @@ import { fingerprint, isCurrent, remember } from './fingerprint.mjs'
 import { npm } from './npm.mjs'
 
 const stamp = 'target/bundled'
-const print = fingerprint(['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'])
+const print = fingerprint(['src', 'public', 'index.html', 'vite.config.ts', 'build/weight.mjs', 'package-lock.json'])
 
 if (!existsSync('dist/index.html') || !isCurrent(stamp, print)) {
   npm('run', '--silent', 'build')

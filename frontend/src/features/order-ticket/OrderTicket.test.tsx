@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useRef, useState } from 'react'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -7,6 +7,7 @@ import { BTC, orderWith } from '../../testing/market'
 import { OrderTicket } from './OrderTicket'
 
 const PLACE = 'POST /api/v1/orders'
+const PREVIEW = 'POST /api/v1/orders/preview'
 
 let venue: FakeVenue
 
@@ -99,6 +100,86 @@ describe('the ticket', () => {
     await hand.click(screen.getByRole('button', { name: '50 %' }))
     expect(amount()).toHaveValue('0.8325')
     expect(line('Total, at most')).toBe('49,999.95 USD')
+  })
+
+  it('takes any part by the slider, which goes back when the amount is typed over', async () => {
+    const hand = await shown()
+    await hand.type(price(), '60000')
+    const slider = screen.getByRole('slider', { name: 'Part of what is available, in percent' })
+    fireEvent.change(slider, { target: { value: '10' } })
+    expect(amount()).toHaveValue('0.1665')
+    expect(slider).toHaveValue('10')
+    await hand.type(amount(), '1')
+    expect(slider).toHaveValue('0')
+  })
+
+  it('asks the venue what a market order would do, and shows it before it is pressed', async () => {
+    venue.answers(PREVIEW, {
+      status: 200,
+      body: {
+        fills: [
+          { price: '60000', quantity: '0.1' },
+          { price: '60010', quantity: '0.1' },
+        ],
+        average_price: '60005',
+        fee: '12.001',
+        fee_asset: 'USD',
+        hold: '0',
+        hold_asset: null,
+      },
+    })
+    const hand = await shown()
+    await hand.selectOptions(screen.getByRole('combobox', { name: 'Type' }), 'Market')
+    await hand.type(amount(), '0.2')
+    await waitFor(() => expect(line('Trades at once')).toBe('0.2 BTC at 60,005.0'))
+    expect(line('Cost')).toBe('12,001.00 USD')
+    expect(line('Total, about')).toBe('12,013.001 USD')
+    expect(venue.calls(PREVIEW)[0]?.body).toEqual({
+      instrument: 'BTC-USD',
+      side: 'buy',
+      type: 'market',
+      quantity: '0.2',
+    })
+  })
+
+  it('says before it is pressed what the venue would refuse, at the field that can mend it', async () => {
+    venue.answers(PREVIEW, refusal(422, 'WOULD_TAKE', 'the order would trade at once'))
+    const hand = await shown()
+    await hand.click(screen.getByRole('checkbox', { name: 'Post-only' }))
+    await hand.type(price(), '60000')
+    await hand.type(amount(), '0.2')
+    await waitFor(() => expect(price()).toHaveAccessibleDescription('The order would trade at once.'))
+  })
+
+  it('spends a sum in a market order to buy', async () => {
+    venue.answers(PLACE, refusal(422, 'NO_LIQUIDITY', 'nobody sells'))
+    const hand = await shown()
+    await hand.selectOptions(screen.getByRole('combobox', { name: 'Type' }), 'Market')
+    await hand.click(screen.getByRole('button', { name: '50 %' }))
+    expect(screen.getByRole('textbox', { name: 'Spend' })).toHaveValue('50000')
+    await hand.click(press('Buy BTC'))
+    expect(await screen.findByText('Nobody sells.')).toBeVisible()
+    expect(venue.calls(PLACE)[0]?.body).toMatchObject({ type: 'market', quote_quantity: '50000' })
+  })
+
+  it('wants to know until when an order may wait that has an end', async () => {
+    const hand = await shown()
+    await hand.selectOptions(screen.getByRole('combobox', { name: 'In force' }), 'Until a time (GTD)')
+    await hand.type(price(), '60000')
+    await hand.type(amount(), '0.2')
+    await hand.click(press('Buy BTC'))
+    expect(screen.getByLabelText('Until')).toHaveAccessibleDescription('Choose until when it may wait.')
+    expect(screen.getByLabelText('Until')).toHaveFocus()
+  })
+
+  it('turns to a side by its letter, and to the price by a slash, but not while something is typed', async () => {
+    const hand = await shown()
+    await hand.keyboard('s')
+    expect(screen.getByRole('radio', { name: 'Sell' })).toBeChecked()
+    await hand.keyboard('/')
+    expect(price()).toHaveFocus()
+    await hand.keyboard('b')
+    expect(screen.getByRole('radio', { name: 'Sell' })).toBeChecked()
   })
 
   it('moves the price by a tick with the arrows', async () => {

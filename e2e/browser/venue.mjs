@@ -1,0 +1,29 @@
+/** What a journey knows of the venue from outside the browser. */
+export const edge = process.env.OPENBELL_EDGE ?? 'http://localhost:8080'
+const inbox = process.env.OPENBELL_INBOX ?? 'http://localhost:8025'
+
+export function newEmail() {
+  return `browser-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.com`
+}
+
+/** The code that was mailed to somebody. */
+export async function codeFor(email) {
+  for (let tries = 0; tries < 1_200; tries++) {
+    const { messages } = await (await fetch(new URL('/api/v1/messages', inbox))).json()
+    const mail = messages.find((each) => each.To[0].Address === email)
+    if (mail) {
+      const { Text } = await (await fetch(new URL(`/api/v1/message/${mail.ID}`, inbox))).json()
+      return Text.match(/\b\d{6}\b/)[0]
+    }
+    await new Promise((again) => setTimeout(again, 50))
+  }
+  throw new Error(`no mail came for ${email}`)
+}
+
+/** A fifth below the best bid of the instrument that the terminal opens with: an order there waits in the book. */
+export async function lowPrice() {
+  const { instruments } = await (await fetch(new URL('/api/v1/instruments', edge))).json()
+  const { symbol } = instruments.find(({ kind }) => kind === 'spot')
+  const { bids } = await (await fetch(new URL(`/api/v1/book/${symbol}`, edge))).json()
+  return bids.length ? String(Math.floor(Number(bids[0].price) * 0.8)) : '50000'
+}
