@@ -75,9 +75,16 @@ function Sides({ book, step, instrument, onPick, stale, hold }: SidesProps) {
   const bidDepth = cumulative(bids)
   const askDepth = cumulative(asks)
   const deepest = [bidDepth.at(-1) ?? 0n, askDepth.at(-1) ?? 0n].reduce((a, b) => (a > b ? a : b))
-  const side = { deepest, onPick, prices: placesOf(instrument.tick), lots: placesOf(instrument.lot) }
+  const side = { onPick, prices: placesOf(instrument.tick), lots: placesOf(instrument.lot) }
   return (
-    <div className={css['book']} data-stale={stale ? '' : undefined} {...hold} onKeyDown={walk} role="presentation">
+    <div
+      className={css['book']}
+      data-stale={stale ? '' : undefined}
+      style={pixels('--deepest', deepest)}
+      {...hold}
+      onKeyDown={walk}
+      role="presentation"
+    >
       <Heads instrument={instrument} side="bids" />
       <Heads instrument={instrument} side="asks" />
       <ol className={css['bids']} ref={bidRows} aria-label="Bids">
@@ -114,7 +121,6 @@ interface RowProps {
   quantity: E8
   orders: number
   depth: E8
-  deepest: E8
   first: boolean
   prices: number
   lots: number
@@ -122,11 +128,9 @@ interface RowProps {
 }
 
 /** Drawn anew only when one of its figures has changed, which in a lively book most have not. */
-const Row = memo(function Row({ price, quantity, orders, depth, deepest, first, prices, lots, onPick }: RowProps) {
-  // Per ten thousand, so that the only number which becomes a float is the width of a bar.
-  const share = deepest > 0n ? Number((depth * 10_000n) / deepest) / 10_000 : 0
+const Row = memo(function Row({ price, quantity, orders, depth, first, prices, lots, onPick }: RowProps) {
   return (
-    <li className={css['row']} style={{ '--share': share } as CSSProperties}>
+    <li className={css['row']} style={pixels('--depth', depth)}>
       <button
         type="button"
         className={css['level']}
@@ -145,6 +149,11 @@ const Row = memo(function Row({ price, quantity, orders, depth, deepest, first, 
     </li>
   )
 })
+
+/** The bar behind a row is as wide as its part of the deepest row. CSS divides, so that a row need not know the others. */
+function pixels(name: '--depth' | '--deepest', amount: E8): CSSProperties {
+  return { [name]: Number(amount) / Number(ONE) } as CSSProperties
+}
 
 /** The same function for as long as the component lives, whichever it calls. */
 function useLasting(onPick: (price: string) => void): (price: string) => void {

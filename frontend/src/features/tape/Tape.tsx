@@ -1,5 +1,6 @@
+import { memo } from 'react'
 import { figure, placesOf, units } from '../../lib/decimal'
-import type { Instrument } from '../../lib/messages'
+import type { Instrument, Trade } from '../../lib/messages'
 import { clock, moment } from '../../lib/time'
 import { useFrozen } from '../../lib/useFrozen'
 import { Figure } from '../../ui/Figure'
@@ -28,19 +29,7 @@ export function Tape({ instrument, className }: { instrument: Instrument; classN
             </thead>
             <tbody>
               {shown.map((trade) => (
-                <tr key={trade.trade_id}>
-                  <td className={css[trade.taker_side]} title={trade.taker_side === 'buy' ? 'Bought' : 'Sold'}>
-                    {figure(units(trade.price), placesOf(instrument.tick))}
-                  </td>
-                  <td>
-                    <Figure value={units(trade.quantity)} places={placesOf(instrument.lot)} />
-                  </td>
-                  <td className={css['time']}>
-                    <time dateTime={trade.timestamp} title={moment(trade.timestamp)}>
-                      {clock(trade.timestamp)}
-                    </time>
-                  </td>
-                </tr>
+                <Row key={trade.trade_id} trade={trade} instrument={instrument} />
               ))}
             </tbody>
           </table>
@@ -49,3 +38,23 @@ export function Tape({ instrument, className }: { instrument: Instrument; classN
     </Panel>
   )
 }
+
+/** A trade never changes: it is drawn once. */
+const Row = memo(function Row({ trade, instrument }: { trade: Trade; instrument: Instrument }) {
+  const { price, quantity, taker_side, timestamp } = trade
+  return (
+    <tr>
+      <td className={css[taker_side]} title={taker_side === 'buy' ? 'Bought' : 'Sold'}>
+        {figure(units(price), placesOf(instrument.tick))}
+      </td>
+      <td>
+        <Figure value={units(quantity)} places={placesOf(instrument.lot)} />
+      </td>
+      <td className={css['time']}>
+        <time dateTime={timestamp} title={moment(timestamp)}>
+          {clock(timestamp)}
+        </time>
+      </td>
+    </tr>
+  )
+})
