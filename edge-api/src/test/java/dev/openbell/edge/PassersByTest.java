@@ -38,8 +38,8 @@ class PassersByTest {
         redis.start();
         client = RedisClient.create("redis://127.0.0.1:" + port);
         line = client.connect();
-        venue = new TestVenue(Map.of(
-                "openbell.redis-url", "redis://127.0.0.1:" + port, "openbell.rate-limit.anonymous", 1_000_000));
+        venue = new TestVenue(
+                Map.of("openbell.redis-url", "redis://127.0.0.1:" + port, "openbell.rate-limit.anonymous", 1_000_000));
     }
 
     @AfterAll
@@ -56,7 +56,10 @@ class PassersByTest {
 
     @Test
     void aPasserByIsShownTheWindowAndATraderTheMatchersOwnBook() {
-        var level = BookLevel.newBuilder().setPriceE8(6_000_000_000_000L).setQuantityE8(1).setOrders(1);
+        var level = BookLevel.newBuilder()
+                .setPriceE8(6_000_000_000_000L)
+                .setQuantityE8(1)
+                .setOrders(1);
         layOut(
                 LiveEntry.book("BTC-USD"),
                 OrderBook.newBuilder()
@@ -67,7 +70,9 @@ class PassersByTest {
                         .build());
         awaitAnonymous(BOOK, "\"sequence\":5");
 
-        assertThat(venue.get(BOOK + "?levels=1").body()).contains("\"price\":\"60000\"").doesNotContain("50000");
+        assertThat(venue.get(BOOK + "?levels=1").body())
+                .contains("\"price\":\"60000\"")
+                .doesNotContain("50000");
         assertThat(venue.ask("GET", BOOK).as(venue.trader).send().body()).contains("\"sequence\":7");
         line.sync().flushall();
         assertThat(venue.get(BOOK).body()).contains("\"sequence\":7");
@@ -83,8 +88,9 @@ class PassersByTest {
     @Test
     void pricesComeFromTheWindowOrFromTheMatcher() {
         assertThat(venue.get("/api/v1/cfd/prices").body())
-                .startsWith("{\"prices\":[{\"symbol\":\"BTC_USDC\",\"bid\":\"60000\",\"ask\":\"60001\",\"last\":\"60000\","
-                        + "\"timestamp\":\"2026-01-01T12:00:00.123456Z\",\"age_ms\":");
+                .startsWith(
+                        "{\"prices\":[{\"symbol\":\"BTC_USDC\",\"bid\":\"60000\",\"ask\":\"60001\",\"last\":\"60000\","
+                                + "\"timestamp\":\"2026-01-01T12:00:00.123456Z\",\"age_ms\":");
 
         layOut(
                 LiveEntry.PRICES,

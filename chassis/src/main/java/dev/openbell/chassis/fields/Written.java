@@ -1,7 +1,7 @@
 package dev.openbell.chassis.fields;
 
-import dev.openbell.chassis.time.Micros;
 import dev.openbell.chassis.money.E8;
+import dev.openbell.chassis.time.Micros;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;

@@ -19,6 +19,10 @@ public final class MarketReplay {
     private final EventLog log = new EventLog();
     private @Nullable Position position;
 
+    public MarketReplay(Database database) {
+        this(database, new MarketClock());
+    }
+
     public MarketReplay(Database database, MarketClock clock) {
         this.database = database;
         this.fold = new MarketFold(EventLog.SHARD, database, new MarketTables(new SimpleMeterRegistry()), clock);

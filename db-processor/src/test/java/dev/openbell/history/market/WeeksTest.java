@@ -12,6 +12,7 @@ import static dev.openbell.trading.v1.Side.SELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.events.v1.LedgerKind;
+import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.database.RealPostgres;
 import dev.openbell.history.log.LogPositions;
@@ -157,7 +158,7 @@ class WeeksTest {
         var position = database.transaction(
                 connection -> LogPositions.findOrBegin(connection, SHARD, Position.atBeginning("topic", 0)));
         var news = log.records.subList((int) position.nextOffset(), log.records.size());
-        new MarketFold(SHARD, database, tables).apply(news, position);
+        new MarketFold(SHARD, database, tables, new MarketClock()).apply(news, position);
     }
 
     private static void read(Connection reader) throws SQLException {

@@ -3,12 +3,12 @@ package dev.openbell.edge.accounts;
 import static dev.openbell.chassis.grpc.Access.READ;
 import static dev.openbell.chassis.grpc.Access.TRADE;
 
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.edge.accounts.AccountShapes.Balances;
 import dev.openbell.edge.accounts.AccountShapes.DepositSlip;
 import dev.openbell.edge.accounts.AccountShapes.Deposited;
 import dev.openbell.edge.accounts.AccountShapes.Summary;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.chassis.fields.Fields;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceBlockingStub;
 import dev.openbell.trading.v1.DepositRequest;
 import dev.openbell.trading.v1.GetBalancesRequest;

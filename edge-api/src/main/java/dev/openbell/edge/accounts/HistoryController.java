@@ -2,12 +2,12 @@ package dev.openbell.edge.accounts;
 
 import static dev.openbell.chassis.grpc.Access.READ;
 
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.edge.accounts.HistoryShapes.Entries;
 import dev.openbell.edge.accounts.HistoryShapes.EquityLine;
 import dev.openbell.edge.accounts.HistoryShapes.Fills;
 import dev.openbell.edge.accounts.HistoryShapes.NetPositions;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.chassis.fields.Fields;
 import dev.openbell.history.v1.GetEquityRequest;
 import dev.openbell.history.v1.GetPositionsRequest;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;

@@ -1,8 +1,8 @@
 package dev.openbell.edge.accounts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.openbell.edge.orders.FillShape;
 import dev.openbell.chassis.fields.Written;
+import dev.openbell.edge.orders.FillShape;
 import dev.openbell.history.v1.EquityPoint;
 import dev.openbell.history.v1.LedgerEntry;
 import dev.openbell.history.v1.ListFillsResponse;

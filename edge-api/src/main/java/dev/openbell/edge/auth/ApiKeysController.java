@@ -1,26 +1,26 @@
 package dev.openbell.edge.auth;
 
-import org.jspecify.annotations.Nullable;
-import io.micronaut.http.annotation.QueryValue;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;
 import dev.openbell.auth.v1.CreateApiKeyRequest;
 import dev.openbell.auth.v1.ListApiKeysRequest;
 import dev.openbell.auth.v1.RevokeApiKeyRequest;
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.chassis.grpc.Access;
 import dev.openbell.edge.auth.AuthShapes.ApiKeys;
 import dev.openbell.edge.auth.AuthShapes.CreatedApiKey;
 import dev.openbell.edge.auth.AuthShapes.NewApiKey;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.chassis.fields.Fields;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
 
 /** Keys for bots. A key cannot make keys: only a person who is signed in can. */
 @Controller("/api/v1/api-keys")

@@ -1,18 +1,18 @@
 package dev.openbell.edge.auth;
 
-import dev.openbell.edge.door.Wants;
-import dev.openbell.chassis.grpc.Access;
-import java.time.Duration;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;
 import dev.openbell.auth.v1.GetJwksRequest;
+import dev.openbell.chassis.grpc.Access;
+import dev.openbell.edge.door.Wants;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
 
 /** The public keys that access tokens can be verified with. */
 @Controller("/.well-known")

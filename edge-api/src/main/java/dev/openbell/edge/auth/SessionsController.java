@@ -1,11 +1,9 @@
 package dev.openbell.edge.auth;
 
-import dev.openbell.chassis.fields.Fields;
-import org.jspecify.annotations.Nullable;
-import io.micronaut.http.annotation.QueryValue;
 import dev.openbell.auth.v1.AuthServiceGrpc.AuthServiceBlockingStub;
 import dev.openbell.auth.v1.ListSessionsRequest;
 import dev.openbell.auth.v1.RevokeSessionRequest;
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.chassis.grpc.Access;
 import dev.openbell.edge.auth.AuthShapes.Sessions;
 import dev.openbell.edge.door.Wants;
@@ -14,9 +12,11 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
 
 /** Where one is signed in. A person's own session may ask; a bot's key has no business here. */
 @Controller("/api/v1/auth/sessions")

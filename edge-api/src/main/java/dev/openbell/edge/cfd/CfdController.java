@@ -3,10 +3,10 @@ package dev.openbell.edge.cfd;
 import static dev.openbell.chassis.grpc.Access.READ;
 import static dev.openbell.chassis.grpc.Access.TRADE;
 
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.edge.cfd.CfdShapes.OnePosition;
 import dev.openbell.edge.cfd.CfdShapes.Positions;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.chassis.fields.Fields;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.history.v1.ListCfdPositionsRequest;
 import dev.openbell.trading.v1.CfdServiceGrpc.CfdServiceBlockingStub;

@@ -1,9 +1,9 @@
 package dev.openbell.edge.cfd;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.fields.Fields;
 import dev.openbell.chassis.fields.Written;
+import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.trading.v1.AmendPositionRequest;
 import dev.openbell.trading.v1.ClosePositionRequest;
 import dev.openbell.trading.v1.Direction;

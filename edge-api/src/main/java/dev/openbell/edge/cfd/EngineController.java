@@ -2,6 +2,7 @@ package dev.openbell.edge.cfd;
 
 import static dev.openbell.chassis.grpc.Access.SIGNED_IN;
 
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.edge.accounts.BalanceShape;
@@ -12,7 +13,6 @@ import dev.openbell.edge.cfd.EngineShapes.Unknown;
 import dev.openbell.edge.cfd.EngineShapes.Wallet;
 import dev.openbell.edge.cfd.EngineShapes.Word;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.chassis.fields.Fields;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceBlockingStub;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.CfdServiceGrpc.CfdServiceBlockingStub;

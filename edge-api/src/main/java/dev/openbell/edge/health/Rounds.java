@@ -2,13 +2,13 @@ package dev.openbell.edge.health;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.openbell.chassis.time.Micros;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.openbell.chassis.fields.Written;
 import dev.openbell.chassis.kafka.KafkaConnection;
 import dev.openbell.chassis.redis.RedisLine;
+import dev.openbell.chassis.time.Micros;
 import dev.openbell.edge.health.VenueHealth.Checks;
-import dev.openbell.chassis.fields.Written;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.history.v1.ListTradesRequest;
 import dev.openbell.trading.v1.Instrument;

@@ -2,10 +2,10 @@ package dev.openbell.edge.market;
 
 import static dev.openbell.chassis.grpc.Access.PUBLIC;
 
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.edge.door.Wants;
 import dev.openbell.edge.market.MarketShapes.Instruments;
 import dev.openbell.edge.market.MarketShapes.Trades;
-import dev.openbell.chassis.fields.Fields;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.history.v1.ListTradesRequest;
 import dev.openbell.trading.v1.InstrumentServiceGrpc.InstrumentServiceBlockingStub;

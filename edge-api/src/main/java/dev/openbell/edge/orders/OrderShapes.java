@@ -1,5 +1,7 @@
 package dev.openbell.edge.orders;
 
+import dev.openbell.chassis.fields.Fields;
+import dev.openbell.chassis.fields.Written;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.refusal.Refusal.FieldError;
@@ -18,8 +20,6 @@ import dev.openbell.edge.orders.Answers.Queued;
 import dev.openbell.edge.orders.Answers.Result;
 import dev.openbell.edge.orders.Answers.SwitchShape;
 import dev.openbell.edge.orders.Requests.Amendment;
-import dev.openbell.chassis.fields.Fields;
-import dev.openbell.chassis.fields.Written;
 import dev.openbell.history.v1.OrderEvent;
 import dev.openbell.trading.v1.AmendOrderRequest;
 import dev.openbell.trading.v1.CancelAfterResponse;

@@ -3,6 +3,7 @@ package dev.openbell.edge.orders;
 import static dev.openbell.chassis.grpc.Access.READ;
 import static dev.openbell.chassis.grpc.Access.TRADE;
 
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
@@ -21,7 +22,6 @@ import dev.openbell.edge.orders.Answers.SwitchShape;
 import dev.openbell.edge.orders.Requests.Amendment;
 import dev.openbell.edge.orders.Requests.SwitchSetting;
 import dev.openbell.edge.orders.Requests.TicketBatch;
-import dev.openbell.chassis.fields.Fields;
 import dev.openbell.history.v1.GetOrderEventsRequest;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.trading.v1.CancelAfterRequest;

@@ -45,8 +45,7 @@ class DayAtTheBrokerTest {
 
     private static Instrument cfd(String symbol, String base, String tick, String lot) {
         var terms = new CfdTerms(100, e8("0.005"), e8("0.0001"));
-        return new Instrument(
-                symbol, base, "USD", e8(tick), e8(lot), e8("1"), 0, 0, 0, e8("0.0005"), false, terms);
+        return new Instrument(symbol, base, "USD", e8(tick), e8(lot), e8("1"), 0, 0, 0, e8("0.0005"), false, terms);
     }
 
     @Test
@@ -81,7 +80,8 @@ class DayAtTheBrokerTest {
     /** Calm for a while, then wild: volatility comes in clusters, and now and then a price jumps. */
     private PriceTick tick(int cfd) {
         mood = Math.clamp(mood * (1 + random.nextGaussian() * 0.02), 0.2, 8);
-        double step = random.nextGaussian() * 0.0004 * mood + (random.nextInt(4_000) == 0 ? random.nextGaussian() * 0.03 : 0);
+        double step =
+                random.nextGaussian() * 0.0004 * mood + (random.nextInt(4_000) == 0 ? random.nextGaussian() * 0.03 : 0);
         double[] home = {60_000, 3_000, 150, 0.2, 600};
         price[cfd] = price[cfd] * (1 + step) + (home[cfd] - price[cfd]) * 0.0005;
         double half = price[cfd] * 0.0001 * (1 + random.nextInt(3));
