@@ -24,6 +24,7 @@ import redis.embedded.RedisServer;
 
 /** A real Redis, into which the test lays what else the gateway does. */
 class PassersByTest {
+    private static final String PASSWORD = "sixteen-or-more-letters";
     private static final String BOOK = "/api/v1/book/BTC-USD";
 
     private static RedisServer redis;
@@ -34,9 +35,14 @@ class PassersByTest {
     @BeforeAll
     static void begin() throws IOException {
         int port = freePort();
-        redis = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+        redis = RedisServer.newRedisServer()
+                .port(port)
+                .setting("save \"\"")
+                .setting("requirepass " + PASSWORD)
+                .build();
         redis.start();
-        client = RedisClient.create("redis://127.0.0.1:" + port);
+        var url = "redis://:" + PASSWORD + "@127.0.0.1:" + port;
+        client = RedisClient.create(url);
         line = client.connect();
         venue = new TestVenue(
                 Map.of("openbell.redis-url", "redis://127.0.0.1:" + port, "openbell.rate-limit.anonymous", 1_000_000));

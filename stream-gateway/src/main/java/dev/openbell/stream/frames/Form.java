@@ -34,6 +34,9 @@ final class Form {
 
         record Inner(Form form) implements Value {}
 
+        /** Nobody knows which of the two was meant. */
+        record Twice() implements Value {}
+
         /** A list of something else than strings. */
         record Odd() implements Value {}
     }
@@ -116,7 +119,9 @@ final class Form {
 
     private @Nullable Value take(String field) {
         taken.add(field);
-        return values.get(field);
+        var value = values.get(field);
+        if (value instanceof Value.Twice) throw Refusal.invalid(field, "is given twice");
+        return value;
     }
 
     private static Form object(JsonParser json) throws IOException {
@@ -124,10 +129,7 @@ final class Form {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var field = json.currentName();
             var value = value(json);
-            if (form.taken.contains(field) || form.values.containsKey(field)) {
-                throw Refusal.invalid(field, "is given twice");
-            }
-            if (value != null) form.values.put(field, value);
+            if (value != null) form.values.merge(field, value, (first, second) -> new Value.Twice());
         }
         return form;
     }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Client implements WebSocket.Listener, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.createDefault();
     private static final int PATIENCE_SECONDS = 30;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final HttpClient http = HttpClient.newHttpClient();
     private final LinkedBlockingQueue<Map<String, Object>> frames = new LinkedBlockingQueue<>();
     private final StringBuilder text = new StringBuilder();
     private final WebSocket socket;
@@ -34,7 +34,7 @@ final class Client implements WebSocket.Listener, AutoCloseable {
 
     /** A client that sends this header along when it opens the socket. */
     Client(int port, String header, String value) {
-        var builder = http.newWebSocketBuilder().header(header, value);
+        var builder = HTTP.newWebSocketBuilder().header(header, value);
         socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), this)
                 .join();
     }
@@ -126,6 +126,5 @@ final class Client implements WebSocket.Listener, AutoCloseable {
     @Override
     public void close() {
         socket.abort();
-        http.close();
     }
 }

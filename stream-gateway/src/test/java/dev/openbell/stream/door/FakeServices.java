@@ -27,6 +27,7 @@ import dev.openbell.history.v1.ListCandlesRequest;
 import dev.openbell.history.v1.ListCandlesResponse;
 import dev.openbell.history.v1.ListTradesRequest;
 import dev.openbell.history.v1.ListTradesResponse;
+import dev.openbell.history.v1.Ticker;
 import dev.openbell.stream.floor.News;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceImplBase;
 import dev.openbell.trading.v1.AmendOrderRequest;
@@ -246,7 +247,12 @@ final class FakeServices implements AutoCloseable {
 
         @Override
         public void getStats(GetStatsRequest request, StreamObserver<GetStatsResponse> caller) {
-            tell(caller, GetStatsResponse.getDefaultInstance());
+            var stats = GetStatsResponse.newBuilder();
+            for (var trade : history) {
+                stats.addTickers(
+                        Ticker.newBuilder().setInstrument(trade.getInstrument()).setLastE8(trade.getPriceE8()));
+            }
+            tell(caller, stats.build());
         }
 
         private <T> void tell(StreamObserver<T> caller, T answer) {
