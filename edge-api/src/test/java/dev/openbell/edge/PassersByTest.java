@@ -45,7 +45,7 @@ class PassersByTest {
         client = RedisClient.create(url);
         line = client.connect();
         venue = new TestVenue(
-                Map.of("openbell.redis-url", "redis://127.0.0.1:" + port, "openbell.rate-limit.anonymous", 1_000_000));
+                Map.of("openbell.redis-url", url, "openbell.rate-limit.anonymous", 1_000_000));
     }
 
     @AfterAll
