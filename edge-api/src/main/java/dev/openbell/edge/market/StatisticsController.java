@@ -2,25 +2,26 @@ package dev.openbell.edge.market;
 
 import static dev.openbell.chassis.grpc.Access.PUBLIC;
 
-import dev.openbell.chassis.fields.Fields;
 import dev.openbell.edge.door.Wants;
 import dev.openbell.edge.market.StatisticsShapes.Analytics;
 import dev.openbell.edge.market.StatisticsShapes.Candles;
 import dev.openbell.edge.market.StatisticsShapes.TickerShape;
 import dev.openbell.edge.market.StatisticsShapes.Tickers;
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.history.v1.GetAnalyticsRequest;
 import dev.openbell.history.v1.GetStatsRequest;
+import dev.openbell.history.v1.GetStatsResponse;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.history.v1.ListCandlesRequest;
-import dev.openbell.history.v1.Ticker;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the trades of an instrument come to. History sums it up; who bids and asks best at this moment, the matcher's book tells. */
+/** What the trades of an instrument come to. History sums it up; who bids and asks best at this moment, the book tells. */
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Wants(PUBLIC)
@@ -75,17 +76,18 @@ final class StatisticsController {
     @Get(uris = {"/market/stats", "/trades/stats"})
     TickerShape stats(@QueryValue @Nullable String instrument) {
         var request = GetStatsRequest.newBuilder().setInstrument(Fields.required("instrument", instrument));
-        return ticker(history.getStats(request.build()).getTickers(0));
+        return tickers(history.getStats(request.build())).getFirst();
     }
 
     /** The last 24 hours of every instrument. */
     @Get("/market/tickers")
     Tickers tickers() {
-        var all = history.getStats(GetStatsRequest.getDefaultInstance()).getTickersList();
-        return new Tickers(all.stream().map(this::ticker).toList());
+        return new Tickers(tickers(history.getStats(GetStatsRequest.getDefaultInstance())));
     }
 
-    private TickerShape ticker(Ticker ticker) {
-        return StatisticsShapes.ticker(bestPrices.addTo(ticker));
+    private List<TickerShape> tickers(GetStatsResponse stats) {
+        return bestPrices.addTo(stats.getTickersList()).stream()
+                .map(StatisticsShapes::ticker)
+                .toList();
     }
 }
