@@ -44,8 +44,7 @@ class PassersByTest {
         var url = "redis://:" + PASSWORD + "@127.0.0.1:" + port;
         client = RedisClient.create(url);
         line = client.connect();
-        venue = new TestVenue(
-                Map.of("openbell.redis-url", url, "openbell.rate-limit.anonymous", 1_000_000));
+        venue = new TestVenue(Map.of("openbell.redis-url", url, "openbell.rate-limit.anonymous", 1_000_000));
     }
 
     @AfterAll

@@ -26,8 +26,12 @@ public final class CfdBench {
         var rows = rows(forks);
         for (var row : rows) print(row);
         System.out.println();
-        double opened = median(forks.stream().flatMapToDouble(fork -> Arrays.stream(fork.opensPerSecond())).toArray());
-        double closed = median(forks.stream().flatMapToDouble(fork -> Arrays.stream(fork.closesPerSecond())).toArray());
+        double opened = median(forks.stream()
+                .flatMapToDouble(fork -> Arrays.stream(fork.opensPerSecond()))
+                .toArray());
+        double closed = median(forks.stream()
+                .flatMapToDouble(fork -> Arrays.stream(fork.closesPerSecond()))
+                .toArray());
         System.out.printf("positions opened   %,12.0f commands/s%n", opened);
         System.out.printf("positions closed   %,12.0f commands/s%n", closed);
         Results.write("cfd", Map.of("flags", Fork.FLAGS, "forks", forks));
@@ -36,7 +40,9 @@ public final class CfdBench {
     private static List<Row> rows(List<CfdMeasurement.Figures> forks) {
         return List.of(
                 new Row("triggers none", all(forks, CfdMeasurement.Figures::quiet)),
-                new Row("triggers none, with a new best mark for all trailing", all(forks, CfdMeasurement.Figures::best)),
+                new Row(
+                        "triggers none, with a new best mark for all trailing",
+                        all(forks, CfdMeasurement.Figures::best)),
                 new Row("triggers ten", all(forks, CfdMeasurement.Figures::ten)),
                 new Row("triggers 10,000", all(forks, CfdMeasurement.Figures::tenThousand)));
     }

@@ -27,7 +27,6 @@ final class CfdMeasurement {
     private static final long ONE = 100_000_000L;
     private static final int TRADERS = 1_000;
     private static final int WARM_UP = 4, ROUNDS = 12, QUIET_TICKS = 500, TENS = 50;
-
     private static final long TICK = ONE / 10, BID = 60_000 * ONE;
     private static final Instrument BTC = new Instrument(
             "BTC_USDC",
@@ -45,7 +44,12 @@ final class CfdMeasurement {
 
     /** Times of ticks in ns, and what a second brings. */
     record Figures(
-            long[] quiet, long[] best, long[] ten, long[] tenThousand, double[] opensPerSecond, double[] closesPerSecond) {}
+            long[] quiet,
+            long[] best,
+            long[] ten,
+            long[] tenThousand,
+            double[] opensPerSecond,
+            double[] closesPerSecond) {}
 
     private final Engine engine = new Engine(0);
     private final Listener events = new Listener();
@@ -54,7 +58,6 @@ final class CfdMeasurement {
             ten = new long[ROUNDS * TENS],
             tenThousand = new long[ROUNDS];
     private final double[] opens = new double[ROUNDS], closes = new double[ROUNDS];
-
     private long time, ticks, opened, keys;
 
     private CfdMeasurement() {
@@ -72,8 +75,7 @@ final class CfdMeasurement {
         var bench = new CfdMeasurement();
         for (int round = -WARM_UP; round < ROUNDS; round++) bench.round(round);
         bench.checkTheBooks();
-        Fork.answer(new Figures(
-                bench.quiet, bench.best, bench.ten, bench.tenThousand, bench.opens, bench.closes));
+        Fork.answer(new Figures(bench.quiet, bench.best, bench.ten, bench.tenThousand, bench.opens, bench.closes));
     }
 
     private void round(int round) {
@@ -108,8 +110,7 @@ final class CfdMeasurement {
         for (var command : openings) tell(command);
         opens[at] = count * 1e9 / (worked() - began);
         opened += count;
-        Arrays.setAll(
-                closings, i -> new Command.ClosePosition(trader(i), first + i + 1, 0, key()));
+        Arrays.setAll(closings, i -> new Command.ClosePosition(trader(i), first + i + 1, 0, key()));
         mark(BID);
         began = worked();
         for (var command : closings) tell(command);
@@ -137,8 +138,7 @@ final class CfdMeasurement {
 
     /** A long that is closed at this price. */
     private Command.OpenPosition stopped(int i, long price) {
-        return new Command.OpenPosition(
-                trader(i), key(), BTC.symbol(), Direction.LONG, 10 * ONE, 5, price, 0, 0, 0, 0);
+        return new Command.OpenPosition(trader(i), key(), BTC.symbol(), Direction.LONG, 10 * ONE, 5, price, 0, 0, 0, 0);
     }
 
     /** Another one each time, as clients give them. */

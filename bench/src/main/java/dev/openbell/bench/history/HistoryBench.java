@@ -1,8 +1,8 @@
 package dev.openbell.bench.history;
 
+import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.stand.BenchFolder;
 import dev.openbell.bench.stand.Results;
-import dev.openbell.bench.client.Customer;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Port;
 import dev.openbell.standalone.parts.Service;

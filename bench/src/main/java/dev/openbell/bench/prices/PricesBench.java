@@ -1,7 +1,7 @@
 package dev.openbell.bench.prices;
 
-import dev.openbell.bench.stand.BenchFolder;
 import dev.openbell.bench.client.LiveSocket;
+import dev.openbell.bench.stand.BenchFolder;
 import dev.openbell.chassis.money.E8;
 import dev.openbell.standalone.Venue;
 import java.io.IOException;

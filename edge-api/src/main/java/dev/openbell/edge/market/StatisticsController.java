@@ -2,12 +2,12 @@ package dev.openbell.edge.market;
 
 import static dev.openbell.chassis.grpc.Access.PUBLIC;
 
+import dev.openbell.chassis.fields.Fields;
 import dev.openbell.edge.door.Wants;
 import dev.openbell.edge.market.StatisticsShapes.Analytics;
 import dev.openbell.edge.market.StatisticsShapes.Candles;
 import dev.openbell.edge.market.StatisticsShapes.TickerShape;
 import dev.openbell.edge.market.StatisticsShapes.Tickers;
-import dev.openbell.chassis.fields.Fields;
 import dev.openbell.history.v1.GetAnalyticsRequest;
 import dev.openbell.history.v1.GetStatsRequest;
 import dev.openbell.history.v1.GetStatsResponse;
