@@ -496,8 +496,9 @@ public final class Engine {
     }
 
     public Summary summary(long account) {
-        int owner = accounts.find(account), asset = wallets.asset(DEMO_ASSET);
-        int wallet = owner == NONE ? NONE : wallets.find(owner, asset);
+        int owner = accounts.find(account);
+        // Whoever has an account was given some: the asset is known, and asking for it changes nothing.
+        int wallet = owner == NONE ? NONE : wallets.find(owner, wallets.asset(DEMO_ASSET));
         if (wallet == NONE) return new Summary(0, 0, 0, 0);
         long unrealized = 0;
         for (int position = accounts.newestPosition(owner); position != NONE; position = positions.older(position)) {

@@ -358,6 +358,18 @@ class CfdTest extends CfdFloor {
     }
 
     @Test
+    void askingChangesNothing() {
+        var empty = new Engine(Floor.SHARD);
+        var before = StateTape.hash(empty);
+
+        assertThat(empty.summary(alice.account)).isEqualTo(new Summary(0, 0, 0, 0));
+        empty.positions(alice.account, position -> assertThat(position).isNull());
+        assertThat(empty.prices()).isEmpty();
+
+        assertThat(StateTape.hash(empty)).isEqualTo(before);
+    }
+
+    @Test
     void positionsAreListedNewestFirst() {
         var stakes = List.of(alice.goesLong("600 x 10"), alice.goesShort("600 x 10"), alice.goesLong("60 x 10"));
         stakes.get(1).closes();
