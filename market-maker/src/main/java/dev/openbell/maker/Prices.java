@@ -9,6 +9,7 @@ import io.grpc.StatusRuntimeException;
 import io.micronaut.grpc.annotation.GrpcChannel;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,15 +21,10 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class Prices {
     private static final Logger log = LoggerFactory.getLogger(Prices.class);
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long FRESH_MS = 3_000;
     private static final long BETWEEN_TRIES_MS = 1_000;
 
-    /**
-     * A price.
-     *
-     * @param madeAt when the feed made it, by this machine's monotonic clock
-     */
-    private record Seen(CfdPrice price, long madeAt) {}
+    private record Seen(CfdPrice price, long at) {}
 
     private final MarketDataServiceGrpc.MarketDataServiceBlockingStub stream;
     private final Map<String, Seen> bySymbol = new ConcurrentHashMap<>();
@@ -42,7 +38,9 @@ final class Prices {
     /** The middle of bid and ask for a base asset; nothing while the feed is silent. */
     OptionalLong middleE8(String base) {
         var seen = bySymbol.get(base + "_USDC");
-        if (seen == null || System.nanoTime() - seen.madeAt > FRESH_NANOS) return OptionalLong.empty();
+        if (seen == null || System.nanoTime() - seen.at > TimeUnit.MILLISECONDS.toNanos(FRESH_MS)) {
+            return OptionalLong.empty();
+        }
         return OptionalLong.of((seen.price.getBidE8() + seen.price.getAskE8()) / 2);
     }
 
@@ -50,7 +48,14 @@ final class Prices {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 var prices = stream.streamPrices(StreamPricesRequest.getDefaultInstance());
-                while (prices.hasNext()) saw(prices.next());
+                var begun = new HashSet<String>();
+                while (prices.hasNext()) {
+                    var price = prices.next();
+                    // Whoever begins to listen is told the newest first, which may be an old one. What comes after it
+                    // is new, even where
+                    // clocks are wrong.
+                    if (!begun.add(price.getSymbol()) || price.getAgeMs() < FRESH_MS) saw(price);
+                }
             } catch (StatusRuntimeException e) {
                 log.warn("No prices: {}", GrpcErrors.refusal(e).getMessage());
             }
@@ -62,10 +67,8 @@ final class Prices {
         }
     }
 
-    /** Whoever begins to listen is told the newest first, which may be an old one. */
     private void saw(CfdPrice price) {
-        long madeAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(price.getAgeMs());
-        bySymbol.put(price.getSymbol(), new Seen(price, madeAt));
+        bySymbol.put(price.getSymbol(), new Seen(price, System.nanoTime()));
     }
 
     @PreDestroy

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -47,9 +46,7 @@ public final class PricesBench {
     public void run() throws IOException, InterruptedException {
         try (var exchange = new LocalExchange();
                 var folder = new BenchFolder();
-                var venue = Venue.start(folder.setup()
-                        .with("OPENBELL_PRICE_SOURCE", "backpack")
-                        .with("BACKPACK_WS_URL", exchange.address().toString()));
+                var venue = open(exchange, folder);
                 var client = new LiveSocket(venue.addresses().webSocket()).subscribe(List.of("prices"), SYMBOLS)) {
             System.out.printf("%n%-44s %8s %8s %8s%n", "", "p50", "p99", "max");
             print("message to WebSocket client", delivery(exchange, client), messages + " messages");
@@ -58,6 +55,15 @@ public final class PricesBench {
                     afterBreaks(exchange, client, exchange::breaksAllLines),
                     breaks + " breaks");
             print("feed killed to fresh price", afterBreaks(exchange, client, () -> kill(venue)), breaks + " kills");
+        }
+    }
+
+    /** A venue is open when it has prices. */
+    private Venue open(LocalExchange exchange, BenchFolder folder) throws InterruptedException {
+        try (var market = new Market(exchange)) {
+            return Venue.start(folder.setup()
+                    .with("OPENBELL_PRICE_SOURCE", "backpack")
+                    .with("BACKPACK_WS_URL", exchange.address().toString()));
         }
     }
 
@@ -85,10 +91,8 @@ public final class PricesBench {
             throws InterruptedException {
         var took = new Histogram(3);
         for (int i = 0; i < breaks; i++) {
-            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BETWEEN_BREAKS_MS);
-            while (System.nanoTime() < until) {
-                quote(exchange);
-                Thread.sleep(PAUSE_MS);
+            try (var market = new Market(exchange)) {
+                Thread.sleep(BETWEEN_BREAKS_MS);
             }
             accident.happen();
             long broken = System.nanoTime();
@@ -100,22 +104,37 @@ public final class PricesBench {
     /** Quotes until one arrives that was made from now on; says when it did. */
     private long awaitFresh(LocalExchange exchange, LiveSocket client) throws InterruptedException {
         long from = System.nanoTime();
-        var quoting = Thread.ofPlatform().daemon().start(() -> {
+        try (var market = new Market(exchange)) {
+            return client.await(next -> next.type().equals("price") && sentAt.getOrDefault(nameOf(next), 0L) >= from)
+                    .at();
+        }
+    }
+
+    /** Quotes without end, until it is closed. */
+    private final class Market implements AutoCloseable {
+        private final LocalExchange exchange;
+        private final Thread thread = Thread.ofPlatform().daemon().unstarted(this::quote);
+
+        Market(LocalExchange exchange) {
+            this.exchange = exchange;
+            thread.start();
+        }
+
+        private void quote() {
             try {
                 while (true) {
-                    quote(exchange);
+                    PricesBench.this.quote(exchange);
                     Thread.sleep(PAUSE_MS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        });
-        try {
-            return client.await(next -> next.type().equals("price") && sentAt.getOrDefault(nameOf(next), 0L) >= from)
-                    .at();
-        } finally {
-            quoting.interrupt();
-            quoting.join();
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            thread.interrupt();
+            thread.join();
         }
     }
 

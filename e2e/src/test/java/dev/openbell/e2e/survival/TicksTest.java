@@ -60,7 +60,9 @@ class TicksTest {
                 assertThat(ticks.getLast().getSourceEpoch()).isGreaterThan(firstRun);
             });
 
-            assertThat(ticks).as("only what is listed").allMatch(tick -> tick.getSymbol().equals("BTC_USDC"));
+            assertThat(ticks)
+                    .as("only what is listed")
+                    .allMatch(tick -> tick.getSymbol().equals("BTC_USDC"));
             for (int i = 1; i < ticks.size(); i++) {
                 assertThat(isNewer(ticks.get(i), ticks.get(i - 1)))
                         .as("%s after %s", ticks.get(i), ticks.get(i - 1))
@@ -92,8 +94,7 @@ class TicksTest {
 
     private static KafkaConsumer<byte[], byte[]> reader(Venue venue) {
         var reader = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", venue.addresses().kafka(), "enable.auto.commit", false),
+                Map.<String, Object>of("bootstrap.servers", venue.addresses().kafka(), "enable.auto.commit", false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         reader.assign(List.of(COMMANDS));
