@@ -7,7 +7,7 @@ export type View = keyof typeof VIEWS
 /** On a small screen one part of the desk is seen at a time. */
 export function BottomBar({ view, onView }: { view: View; onView: (view: View) => void }) {
   return (
-    <nav className={css['bar']} aria-label="Parts of the desk">
+    <nav data-bottom className={css['bar']} aria-label="Parts of the desk">
       {(Object.keys(VIEWS) as View[]).map((each) => (
         <button key={each} type="button" aria-pressed={view === each} onClick={() => onView(each)}>
           {VIEWS[each]}

@@ -39,8 +39,8 @@ interface CandleChartProps {
 const NO_LINES: readonly PriceLine[] = []
 /** So many bars before the left end it is time to ask for more. */
 const SOON = 20
-/** As wide a view as a day's work needs. */
-const FIRST_SEEN = 120
+/** As many bars as can be told apart at once; fewer are not drawn out to fill the place of many. */
+const FIRST_SEEN = { least: 48, most: 120 }
 
 /** Candles with their volume below them. */
 export function CandleChart(props: CandleChartProps) {
@@ -109,7 +109,10 @@ export function CandleChart(props: CandleChartProps) {
 
   useEffect(() => {
     if (!chart) return
-    series.current?.candles.applyOptions({ priceFormat: { type: 'price', precision: places, minMove: tick } })
+    const written = new Intl.NumberFormat('en-US', { minimumFractionDigits: places, maximumFractionDigits: places })
+    series.current?.candles.applyOptions({
+      priceFormat: { type: 'custom', minMove: tick, formatter: (price: number) => written.format(price) },
+    })
   }, [chart, places, tick])
 
   useEffect(() => draw(), [chart, bars])
@@ -158,5 +161,5 @@ function column(bar: Bar, colours: Colours) {
 }
 
 function latest(count: number) {
-  return { from: count - FIRST_SEEN, to: count + 4 }
+  return { from: count - Math.min(Math.max(count, FIRST_SEEN.least), FIRST_SEEN.most), to: count + 4 }
 }

@@ -17,7 +17,12 @@ class BrowserTest {
     void aNewcomerFindsTheWayThrough(Venue venue) throws IOException, InterruptedException {
         var screenshots = Files.createDirectories(Path.of("target", "screenshots"));
         var output = Path.of("target", "browser.log").toFile();
-        var journey = new ProcessBuilder("node", "--test", "browser/way-through.test.mjs", "browser/desk.test.mjs")
+        var journey = new ProcessBuilder(
+                        "node",
+                        "--test",
+                        "browser/way-through.test.mjs",
+                        "browser/desk.test.mjs",
+                        "browser/contract.test.mjs")
                 .redirectErrorStream(true)
                 .redirectOutput(output);
         journey.environment().put("OPENBELL_EDGE", venue.addresses().edge().toString());
