@@ -35,16 +35,13 @@ test('the keyboard alone is enough to sign up and to trade', async () => {
 
 test('a lost connection says so, comes back by itself, and the book goes on', async () => {
   await onThe(await openTerminal(edge), async ({ page, header, book }) => {
+    const line = await lineOf(page)
+    await page.reload()
     await book.isThere()
     await header.isLive()
-    // The stream is taken away underneath the page, as a network does it.
-    const network = await page.context().newCDPSession(page)
-    const offline = (gone) =>
-      network.send('Network.emulateNetworkConditions', { offline: gone, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
-    await network.send('Network.enable')
-    await offline(true)
+    line.cut()
     await header.saysLost()
-    await offline(false)
+    line.mend()
     await header.saysBack()
     await book.isThere()
   })
@@ -68,6 +65,24 @@ test('a phone shows a part at a time, and the ticket slides up over it', async (
     await blotter.waits('buy 0.25')
   })
 })
+
+/** The wire between the page and the stream, which can be cut and mended. */
+async function lineOf(page) {
+  const sockets = []
+  let isCut = false
+  await page.routeWebSocket('**/ws', (socket) => {
+    if (isCut) return socket.close()
+    sockets.push(socket)
+    return socket.connectToServer()
+  })
+  return {
+    cut: () => {
+      isCut = true
+      for (const socket of sockets.splice(0)) socket.close()
+    },
+    mend: () => (isCut = false),
+  }
+}
 
 function overflows(page) {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)

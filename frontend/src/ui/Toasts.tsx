@@ -6,9 +6,9 @@ import { current, dismiss, listen } from './toasts'
 export function Toasts() {
   const toasts = useSyncExternalStore(listen, current)
   return (
-    <ol className={css['toasts']} role="log" aria-label="News">
+    <div className={css['toasts']} role="log" aria-label="News">
       {toasts.map(({ id, tone, title, words }) => (
-        <li key={id} className={css['toast']} data-tone={tone}>
+        <div key={id} className={css['toast']} data-tone={tone}>
           <div>
             <strong>{title}</strong>
             <p>{words}</p>
@@ -16,8 +16,8 @@ export function Toasts() {
           <button type="button" aria-label={`Dismiss: ${title}`} onClick={() => dismiss(id)}>
             ×
           </button>
-        </li>
+        </div>
       ))}
-    </ol>
+    </div>
   )
 }

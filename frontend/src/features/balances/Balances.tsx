@@ -19,7 +19,7 @@ export function Balances({ balances, instruments }: BalancesProps) {
   }
   if (data.length === 0) return <Empty>Nothing here yet. What you buy will be listed.</Empty>
   return (
-    <div className={css['scroll']}>
+    <div className={css['scroll']} tabIndex={0} role="region" aria-label="The balances">
       <table className={css['balances']}>
         <thead>
           <tr>

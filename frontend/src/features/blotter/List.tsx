@@ -29,7 +29,7 @@ export function List<Item>({ what, empty, heads, list, row }: ListProps<Item>) {
   }
   if (items.length === 0) return <Empty>{empty}</Empty>
   return (
-    <div className={css['scroll']}>
+    <div className={css['scroll']} tabIndex={0} role="region" aria-label={`The ${what}`}>
       <table className={css['table']}>
         <thead>
           <tr>{heads}</tr>

@@ -18,7 +18,7 @@ export function Tape({ instrument, className }: { instrument: Instrument; classN
       {!shown && error && <Trouble what="Earlier trades are missing." problem={error} retry={() => void refetch()} />}
       {shown?.length === 0 && <Empty>No trade yet. Each will be here the moment it happens.</Empty>}
       {shown && shown.length > 0 && (
-        <div className={css['scroll']} {...hold}>
+        <div className={css['scroll']} tabIndex={0} role="region" aria-label="The latest trades" {...hold}>
           <table className={css['tape']}>
             <thead>
               <tr>
