@@ -6,16 +6,39 @@ import { parse } from 'yaml'
 
 export const FILE = new URL('../src/lib/described.ts', import.meta.url)
 
-/** The schemas of an OpenAPI document as TypeScript. What may be null is there all the same. */
+/** What the terminal reads: the schemas that lib/contract.ts holds its messages against. */
+const READ = [
+  'AccountShapes.BalanceShape',
+  'Answers.PreviewShape',
+  'AuthShapes.Flow',
+  'AuthShapes.UserShape',
+  'ConfigController.Config',
+  'FillShape',
+  'MarketShapes.InstrumentShape',
+  'MarketShapes.TradeShape',
+  'OrderShape',
+  'StatisticsShapes.CandleShape',
+  'StatisticsShapes.TickerShape',
+]
+
+/** These schemas of an OpenAPI document, with those that they are made of, as TypeScript. What may be null is there all the same. */
 export function typesOf(description) {
   const { schemas } = parse(description).components
-  const names = Object.keys(schemas).toSorted()
-  const interfaces = names.map((name) => {
+  const interfaces = withParts(READ, schemas).map((name) => {
     const { description: words, properties = {} } = schemas[name]
     const fields = Object.entries(properties).map(([field, schema]) => `  ${field}: ${typeOf(schema)}\n`)
     return `${words ? `/** ${words.trim().replaceAll(/\s+/g, ' ')} */\n` : ''}export interface ${plain(name)} {\n${fields.join('')}}\n`
   })
   return `/* Written by \`npm run types\` from the venue's /openapi.yml: not to be changed by hand. */\n\n${interfaces.join('\n')}`
+}
+
+function withParts(names, schemas) {
+  const all = new Set(names)
+  for (const name of all) {
+    if (!schemas[name]) throw new Error(`The venue does not describe ${name}`)
+    for (const [, part] of JSON.stringify(schemas[name]).matchAll(/#\/components\/schemas\/([\w.]+)/g)) all.add(part)
+  }
+  return [...all].toSorted()
 }
 
 function typeOf({ $ref, type, items, allOf, nullable }) {
