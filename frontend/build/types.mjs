@@ -8,10 +8,10 @@ export const FILE = new URL('../src/lib/described.ts', import.meta.url)
 
 /** What the terminal reads: the schemas that lib/contract.ts holds its messages against. */
 const READ = [
-  'AccountShapes.BalanceShape',
   'Answers.PreviewShape',
   'AuthShapes.Flow',
   'AuthShapes.UserShape',
+  'BalanceShape',
   'ConfigController.Config',
   'FillShape',
   'MarketShapes.InstrumentShape',

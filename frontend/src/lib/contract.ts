@@ -7,7 +7,7 @@ import type { Balance, Candle, Config, Fill, Flow, Instrument, Order, Preview, T
  * something else, or may be null without the terminal knowing.
  */
 export type Contract = [
-  Holds<Agrees<Balance, Described.AccountShapesBalanceShape>>,
+  Holds<Agrees<Balance, Described.BalanceShape>>,
   Holds<Agrees<Candle, Described.StatisticsShapesCandleShape>>,
   Holds<Agrees<Config, Described.ConfigControllerConfig>>,
   Holds<Agrees<Fill, Described.FillShape>>,

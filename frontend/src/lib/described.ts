@@ -1,14 +1,5 @@
 /* Written by `npm run types` from the venue's /openapi.yml: not to be changed by hand. */
 
-/** One asset of a wallet: the total is the sum of the other three. */
-export interface AccountShapesBalanceShape {
-  asset: string
-  available: string
-  held: string
-  margin: string
-  total: string
-}
-
 export interface AnswersPreviewFillShape {
   price: string
   quantity: string
@@ -36,6 +27,15 @@ export interface AuthShapesUserShape {
   name: string | null
   scopes: (string)[]
   created_at: string
+}
+
+/** One asset of a wallet: the total is the sum of the other three. */
+export interface BalanceShape {
+  asset: string
+  available: string
+  held: string
+  margin: string
+  total: string
 }
 
 export interface ConfigControllerConfig {
