@@ -150,6 +150,8 @@ export interface Price {
   ask: string
   last: string | null
   timestamp: string
+  /** How long ago the feed said so. */
+  age_ms: number
 }
 
 export interface CfdPosition {
