@@ -15,7 +15,7 @@ import { useSession } from '../../lib/venue'
 import button from '../../ui/Button.module.css'
 import { Field } from '../../ui/Field'
 import { Panel } from '../../ui/Panel'
-import { affordable, estimateOf, previewed } from './estimate'
+import { affordable, estimateOf, previewed, reckonedPrice } from './estimate'
 import { fieldOf, firstOf, type MendableField, type Mistakes, mistakesIn, wordsOf } from './mistakes'
 import css from './OrderTicket.module.css'
 import { outcome } from './outcome'
@@ -117,13 +117,13 @@ export function OrderTicket(props: OrderTicketProps) {
     if (next > 0n) write(text(next))
   }
 
-  const guide = parse(hasPrice(ticket) ? price : ticket.stop) ?? 0n
+  const guide = reckonedPrice(ticket) ?? 0n
   const spendsShares = side === 'buy' && type === 'market'
   const take = (share: number) => {
     if (available === undefined) return quantity
     const amount = spendsShares
       ? floorTo((available * BigInt(share)) / 100n, units('0.01'))
-      : affordable(instrument, side, type === 'stop' ? (guide * 105n) / 100n : guide, available, share)
+      : affordable(instrument, side, guide, available, share)
     change({ quantity: text(amount), spends: spendsShares })
     return text(amount)
   }

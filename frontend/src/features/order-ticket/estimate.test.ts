@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { text, units } from '../../lib/decimal'
 import { BTC } from '../../testing/market'
-import { affordable, estimate } from './estimate'
+import { affordable, estimate, estimateOf } from './estimate'
+import { BLANK, type Ticket } from './ticket'
 
 describe('what can be afforded', () => {
   it('is the most that can be paid for, fee included: one lot more could not', () => {
@@ -25,3 +26,21 @@ describe('what can be afforded', () => {
     expect(affordable(BTC, 'buy', units('60000'), 0n, 100)).toBe(0n)
   })
 })
+
+describe('what a ticket comes to', () => {
+  it('is reckoned at its price, and of a stop to buy at five percent above what sets it off', () => {
+    expect(held({ price: '60000', quantity: '0.1' })).toBe('6006')
+    expect(held({ type: 'stop_limit', price: '60000', stop: '59000', quantity: '0.1' })).toBe('6006')
+    expect(held({ type: 'stop', stop: '60000', quantity: '0.1' })).toBe('6306.3')
+    expect(held({ type: 'stop', side: 'sell', stop: '60000', quantity: '0.1' })).toBe('0.1')
+  })
+
+  it('is for the book to tell where no price is named', () => {
+    expect(held({ type: 'market', quantity: '0.1' })).toBeUndefined()
+  })
+})
+
+function held(changes: Partial<Ticket>): string | undefined {
+  const figures = estimateOf(BTC, { ...BLANK, price: '', ...changes })
+  return figures && text(figures.held)
+}

@@ -32,13 +32,19 @@ export function affordable(instrument: Instrument, side: Side, price: E8, availa
 /** A stop to buy becomes a market order, which may pay so much more than its stop price: the venue holds for that. */
 const STOP_MARGIN: E8 = units('1.05')
 
-/** What a ticket would come to, as far as it can be told without asking the venue: whatever names its price. */
+/** The price that the venue reckons with when it holds for a ticket; undefined where only the book can tell. */
+export function reckonedPrice(ticket: Ticket): E8 | undefined {
+  if (ticket.type === 'market') return undefined
+  const price = parse(hasPrice(ticket) ? ticket.price : ticket.stop)
+  if (price === undefined || price <= 0n) return undefined
+  return ticket.type === 'stop' && ticket.side === 'buy' ? timesUp(price, STOP_MARGIN) : price
+}
+
+/** What a ticket would come to, as far as it can be told without asking the venue. */
 export function estimateOf(instrument: Instrument, ticket: Ticket): Estimate | undefined {
-  const typed = hasPrice(ticket) ? ticket.price : ticket.stop
-  const [price, quantity] = [parse(typed), parse(ticket.quantity)]
-  if (ticket.type === 'market' || !price || !quantity || price < 0n || quantity < 0n) return undefined
-  if (ticket.type !== 'stop' || ticket.side === 'sell') return estimate(instrument, ticket.side, price, quantity)
-  return estimate(instrument, 'buy', timesUp(price, STOP_MARGIN), quantity)
+  const [price, quantity] = [reckonedPrice(ticket), parse(ticket.quantity)]
+  if (price === undefined || quantity === undefined || quantity <= 0n) return undefined
+  return estimate(instrument, ticket.side, price, quantity)
 }
 
 /** What an order would come to that takes what the book gives, by what the venue has found there a moment ago. */
