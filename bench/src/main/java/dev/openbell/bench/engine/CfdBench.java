@@ -12,9 +12,6 @@ import java.util.Map;
 public final class CfdBench {
     private static final int FORKS = 2;
 
-    /** The times of one kind of tick, in ns, in all rounds. */
-    private record Row(String what, long[] nanos) {}
-
     public void run() throws IOException {
         System.out.printf(
                 "One thread, processor time; %,d positions of 1,000 traders are open in one CFD, a quarter of them with%n"
@@ -23,48 +20,44 @@ public final class CfdBench {
         System.out.printf("%-52s %10s %10s %10s%n", "a tick that", "median", "p99", "highest");
         var forks = new ArrayList<CfdMeasurement.Figures>();
         for (int i = 0; i < FORKS; i++) forks.add(Fork.run(CfdMeasurement.class, CfdMeasurement.Figures.class));
-        var rows = rows(forks);
-        for (var row : rows) print(row);
+        print("triggers none", all(forks, CfdMeasurement.Figures::quiet));
+        print("triggers none, with a new best mark for all trailing", all(forks, CfdMeasurement.Figures::best));
+        print("triggers ten", all(forks, CfdMeasurement.Figures::ten));
+        print("triggers 10,000", all(forks, CfdMeasurement.Figures::tenThousand));
         System.out.println();
         double opened = median(forks.stream()
-                .flatMapToDouble(fork -> Arrays.stream(fork.opensPerSecond()))
+                .flatMap(fork -> fork.opensPerSecond().stream())
+                .mapToDouble(Double::doubleValue)
                 .toArray());
         double closed = median(forks.stream()
-                .flatMapToDouble(fork -> Arrays.stream(fork.closesPerSecond()))
+                .flatMap(fork -> fork.closesPerSecond().stream())
+                .mapToDouble(Double::doubleValue)
                 .toArray());
         System.out.printf("positions opened   %,12.0f commands/s%n", opened);
         System.out.printf("positions closed   %,12.0f commands/s%n", closed);
         Results.write("cfd", Map.of("flags", Fork.FLAGS, "forks", forks));
     }
 
-    private static List<Row> rows(List<CfdMeasurement.Figures> forks) {
-        return List.of(
-                new Row("triggers none", all(forks, CfdMeasurement.Figures::quiet)),
-                new Row(
-                        "triggers none, with a new best mark for all trailing",
-                        all(forks, CfdMeasurement.Figures::best)),
-                new Row("triggers ten", all(forks, CfdMeasurement.Figures::ten)),
-                new Row("triggers 10,000", all(forks, CfdMeasurement.Figures::tenThousand)));
-    }
-
     private interface Column {
-        long[] of(CfdMeasurement.Figures figures);
+        List<Long> of(CfdMeasurement.Figures figures);
     }
 
+    /** The times of one kind of tick, in ns, in all rounds. */
     private static long[] all(List<CfdMeasurement.Figures> forks, Column column) {
         return forks.stream()
-                .flatMapToLong(fork -> Arrays.stream(column.of(fork)))
+                .flatMap(fork -> column.of(fork).stream())
+                .mapToLong(Long::longValue)
                 .sorted()
                 .toArray();
     }
 
-    private static void print(Row row) {
+    private static void print(String what, long[] nanos) {
         System.out.printf(
-                "%-52s %10s %10s %10s%n", row.what, time(at(row, 0.5)), time(at(row, 0.99)), time(at(row, 1)));
+                "%-52s %10s %10s %10s%n", what, time(at(nanos, 0.5)), time(at(nanos, 0.99)), time(at(nanos, 1)));
     }
 
-    private static long at(Row row, double share) {
-        return row.nanos[(int) Math.min(row.nanos.length - 1L, (long) (share * row.nanos.length))];
+    private static long at(long[] nanos, double share) {
+        return nanos[(int) Math.min(nanos.length - 1L, (long) (share * nanos.length))];
     }
 
     private static double median(double[] numbers) {

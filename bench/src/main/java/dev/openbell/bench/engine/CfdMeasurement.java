@@ -15,6 +15,7 @@ import dev.openbell.matcher.engine.Silence;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A hundred thousand positions in one CFD, and the prices that come to them. Positions that a price closes are opened anew before the next
@@ -44,12 +45,12 @@ final class CfdMeasurement {
 
     /** Times of ticks in ns, and what a second brings. */
     record Figures(
-            long[] quiet,
-            long[] best,
-            long[] ten,
-            long[] tenThousand,
-            double[] opensPerSecond,
-            double[] closesPerSecond) {}
+            List<Long> quiet,
+            List<Long> best,
+            List<Long> ten,
+            List<Long> tenThousand,
+            List<Double> opensPerSecond,
+            List<Double> closesPerSecond) {}
 
     private final Engine engine = new Engine(0);
     private final Listener events = new Listener();
@@ -75,7 +76,21 @@ final class CfdMeasurement {
         var bench = new CfdMeasurement();
         for (int round = -WARM_UP; round < ROUNDS; round++) bench.round(round);
         bench.checkTheBooks();
-        Fork.answer(new Figures(bench.quiet, bench.best, bench.ten, bench.tenThousand, bench.opens, bench.closes));
+        Fork.answer(new Figures(
+                list(bench.quiet),
+                list(bench.best),
+                list(bench.ten),
+                list(bench.tenThousand),
+                list(bench.opens),
+                list(bench.closes)));
+    }
+
+    private static List<Long> list(long[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
+    }
+
+    private static List<Double> list(double[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
     }
 
     private void round(int round) {
@@ -147,7 +162,7 @@ final class CfdMeasurement {
     }
 
     private static long trader(int i) {
-        return 1 + i % TRADERS;
+        return 1L + i % TRADERS;
     }
 
     private void open(Command.OpenPosition position) {

@@ -31,8 +31,7 @@ final class Feed implements AutoCloseable {
     Feed(String kafka) {
         var settings = Map.<String, Object>of("bootstrap.servers", kafka, "acks", "all");
         log = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-        var _ = again.scheduleWithFixedDelay(
-                this::sayAgain, AGAIN_AFTER_MS, AGAIN_AFTER_MS, TimeUnit.MILLISECONDS);
+        var _ = again.scheduleWithFixedDelay(this::sayAgain, AGAIN_AFTER_MS, AGAIN_AFTER_MS, TimeUnit.MILLISECONDS);
     }
 
     synchronized void says(String symbol, BigDecimal bid, BigDecimal ask) {

@@ -49,8 +49,7 @@ public final class Trader {
 
         /** {@code open}, {@code closed}, {@code stop_loss} …; a price may still be on its way. */
         public void is(String status) {
-            Eventually.holds(
-                    SOON, () -> assertThat(seat.stake(id).status()).isEqualTo(status));
+            Eventually.holds(SOON, () -> assertThat(seat.stake(id).status()).isEqualTo(status));
         }
 
         public void isLiquidatedAt(String price) {

@@ -57,7 +57,10 @@ class BookThroughKillsTest {
                     comesToPass(ORDERS_BETWEEN);
                     venue.awaitReady(part, SOON);
                 });
-                Eventually.holds(SOON, () -> assertThat(watcher.book()).isEqualTo(matchersBook(dealers.getFirst().rest())));
+                Eventually.holds(
+                        SOON,
+                        () -> assertThat(watcher.book())
+                                .isEqualTo(matchersBook(dealers.getFirst().rest())));
             }
             assertThat(watcher.snapshots()).isGreaterThan(KILLS / 2);
             reporter.publishEntry("longest gap", watcher.longestGap().toMillis() + " ms");
@@ -116,7 +119,8 @@ class BookThroughKillsTest {
 
     private static List<String> levels(JsonNode side) {
         return StreamSupport.stream(side.spliterator(), false)
-                .map(level -> level.get("price").asText() + "=" + level.get("quantity").asText())
+                .map(level -> level.get("price").asText() + "="
+                        + level.get("quantity").asText())
                 .toList();
     }
 }

@@ -17,7 +17,8 @@ final class BookWatcher implements AutoCloseable {
 
     private final URI socket;
     private final String instrument;
-    private final Thread thread = Thread.ofPlatform().name("book-watcher").daemon().unstarted(this::watch);
+    private final Thread thread =
+            Thread.ofPlatform().name("book-watcher").daemon().unstarted(this::watch);
     private volatile @Nullable Shown shown;
     private volatile @Nullable IllegalStateException wrong;
     private volatile int snapshots;

@@ -7,7 +7,6 @@ import dev.openbell.chassis.fields.Fields;
 import dev.openbell.chassis.grpc.Access;
 import dev.openbell.edge.auth.AuthShapes.Sessions;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.edge.shapes.Fields;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
