@@ -18,14 +18,14 @@ public final class Pit {
     private final Rest world;
     private final String instrument;
 
-    public Pit(Venue venue) {
-        floor = new VenueFloor(venue);
+    Pit(Venue venue, Feed feed) {
+        floor = new VenueFloor(venue, feed);
         world = new Rest(venue.addresses().edge());
         instrument = floor.freshInstrument();
     }
 
     public Trader trader(String name) {
-        return new Trader(floor.seat(name), instrument);
+        return new Trader(floor.seat(name), instrument, new Quotes(floor));
     }
 
     /** The last 24 hours, as in {@code last 103, high 103, low 100, volume 6 for 603 at 100.5}. */

@@ -48,12 +48,13 @@ public final class RunningVenue implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameter.getParameter().getType() == Venue.class;
+        var type = parameter.getParameter().getType();
+        return type == Venue.class || type == Pit.class;
     }
 
     @Override
-    public Venue resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return of(test);
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType() == Venue.class ? of(test) : new Pit(of(test), feedOf(test));
     }
 
     public static Venue of(ExtensionContext test) {
@@ -137,11 +138,12 @@ public final class RunningVenue implements ParameterResolver {
         list.append(entry.formatted("SOL-USD", "SOL", "0.01", "0.001"));
         list.append(entry.formatted("BOT-USD", "SOL", "0.01", "0.001"));
         for (int i = 1; i <= FRESH_INSTRUMENTS; i++) list.append(entry.formatted(symbol(i), "SOL", "0.01", "0.001"));
-        var cfd = """
-                - {symbol: %s, kind: cfd, base: BTC, quote: USD, tick: "0.1", lot: "0.0001", min_notional: "1", \
-                taker_fee: "0.0005", max_leverage: 100, maintenance_rate: "0.005", financing_rate: "0.0001"}
-                """;
-        for (int i = 1; i <= FRESH_CFDS; i++) list.append(cfd.formatted(cfd(i)));
+        for (int i = 1; i <= FRESH_CFDS; i++) {
+            list.append("""
+                    - {symbol: %s, kind: cfd, base: BTC, quote: USD, tick: "0.1", lot: "0.0001", min_notional: "1", \
+                    taker_fee: "0.0005", max_leverage: 100, maintenance_rate: "0.005", financing_rate: "0.0001"}
+                    """.formatted(cfd(i)));
+        }
         return list.toString();
     }
 }

@@ -23,8 +23,7 @@ class MarketStatisticsTest {
     }
 
     @Test
-    void tradesAreInCandlesAnalyticsAndTheDaysFigures() {
-        var pit = new Pit(venue);
+    void tradesAreInCandlesAnalyticsAndTheDaysFigures(Pit pit) {
         var alice = pit.trader("alice");
         var bob = pit.trader("bob");
         alice.sells("5 @ 100.00");

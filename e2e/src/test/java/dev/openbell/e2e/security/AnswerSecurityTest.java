@@ -280,7 +280,7 @@ class AnswerSecurityTest {
                 }
             }
             assertThat(redis.value("row33")).isEqualTo("untouched");
-            redis.expire("row33");
+            redis.delete("row33");
         }
         assertThat(tables.column("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"))
                 .isEqualTo(names);

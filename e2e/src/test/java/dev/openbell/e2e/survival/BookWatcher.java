@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who rebuilds a book from what the socket says, and comes again whenever the line breaks. */
@@ -21,7 +22,7 @@ final class BookWatcher implements AutoCloseable {
             Thread.ofPlatform().name("book-watcher").daemon().unstarted(this::watch);
     private volatile @Nullable Shown shown;
     private volatile @Nullable IllegalStateException wrong;
-    private volatile int snapshots;
+    private final AtomicInteger snapshots = new AtomicInteger();
     private volatile Duration longestGap = Duration.ZERO;
 
     BookWatcher(URI socket, String instrument) {
@@ -41,7 +42,7 @@ final class BookWatcher implements AutoCloseable {
 
     /** How often it was given the whole book. */
     int snapshots() {
-        return snapshots;
+        return snapshots.get();
     }
 
     /** The longest time from a broken line to the next book. */
@@ -79,7 +80,7 @@ final class BookWatcher implements AutoCloseable {
     }
 
     private void show(ShownBook book, LiveSocket.Frame frame) {
-        if (frame.type().equals("orderbook_snapshot")) snapshots++;
+        if (frame.type().equals("orderbook_snapshot")) snapshots.incrementAndGet();
         try {
             book.show(frame.json());
             shown = new Shown(book.bids(), book.asks());
@@ -91,7 +92,7 @@ final class BookWatcher implements AutoCloseable {
 
     private void tellGap(long brokenAt) {
         var gap = Duration.ofNanos(System.nanoTime() - brokenAt);
-        if (snapshots > 1 && gap.compareTo(longestGap) > 0) longestGap = gap;
+        if (snapshots.get() > 1 && gap.compareTo(longestGap) > 0) longestGap = gap;
     }
 
     @Override

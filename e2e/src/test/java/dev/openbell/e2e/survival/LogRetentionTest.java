@@ -2,7 +2,7 @@ package dev.openbell.e2e.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openbell.bench.bots.BenchFolder;
+import dev.openbell.bench.stand.BenchFolder;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.Openbell;
 import dev.openbell.events.v1.Topics;
