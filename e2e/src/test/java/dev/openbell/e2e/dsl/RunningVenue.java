@@ -107,6 +107,7 @@ public final class RunningVenue implements ParameterResolver {
                 .with("OPENBELL_ADMIN_EMAILS", String.join(",", OPERATORS))
                 .with("RATE_LIMIT_ANONYMOUS", "1000000")
                 .with("RATE_LIMIT_USER", "1000000")
+                .with("SETTLEMENT_INTERVAL", "2s")
                 // A venue that lives for a minute does not earn back what the second compiler costs: it starts in two
                 // thirds of the time.
                 .with("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
