@@ -46,9 +46,11 @@ public final class Pit {
 
     /** A side without an order is {@code null}. */
     public void bestPricesAre(String bid, String ask) {
-        var day = day("/api/v1/trades/stats?instrument=" + instrument);
-        assertThat(day.get("best_bid").asText()).isEqualTo(bid);
-        assertThat(day.get("best_ask").asText()).isEqualTo(ask);
+        Eventually.holds(SOON, () -> {
+            var day = day("/api/v1/trades/stats?instrument=" + instrument);
+            assertThat(day.get("best_bid").asText()).isEqualTo(bid);
+            assertThat(day.get("best_ask").asText()).isEqualTo(ask);
+        });
     }
 
     public void changedBy(String change, String percent) {

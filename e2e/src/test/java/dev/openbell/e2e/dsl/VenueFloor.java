@@ -17,9 +17,13 @@ final class VenueFloor implements Floor {
     private final Venue venue;
     private final Feed feed;
 
+    /** Of somebody who trades: a passer-by may be shown a book that is a quarter of a second old. */
+    private volatile Rest eyes;
+
     VenueFloor(Venue venue, Feed feed) {
         this.venue = venue;
         this.feed = feed;
+        this.eyes = new Rest(venue.addresses().edge());
     }
 
     @Override
@@ -37,6 +41,7 @@ final class VenueFloor implements Floor {
         var live = new LiveSocket(addresses.webSocket())
                 .authenticate(customer.token())
                 .subscribe(List.of("orders"), List.of());
+        eyes = customer.rest();
         return new VenueSeat(customer, live);
     }
 
@@ -53,9 +58,7 @@ final class VenueFloor implements Floor {
     @Override
     public List<Level> book(String instrument, boolean bids) {
         var levels = new ArrayList<Level>();
-        var book = new Rest(venue.addresses().edge())
-                .get("/api/v1/book/" + instrument)
-                .expect(200);
+        var book = eyes.get("/api/v1/book/" + instrument).expect(200);
         for (var level : book.get(bids ? "bids" : "asks")) {
             levels.add(new Level(decimal(level.get("price")), decimal(level.get("quantity"))));
         }
