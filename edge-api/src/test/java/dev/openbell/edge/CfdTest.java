@@ -184,9 +184,11 @@ class CfdTest {
     void aRefusalHasTheStatusOfTheOtherDoors() {
         var unknown = does("POST", ENGINE, "{\"command\":\"CLOSE_TRADE\",\"tradeId\":\"p2\"}");
         assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(unknown.body())
-                .startsWith("{\"success\":false,\"orderId\":null,\"engineResponse\":{\"status\":\"UNKNOWN_POSITION\","
-                        + "\"data\":null,\"message\":\"No such position\"}");
+                .contains("\"code\":\"UNKNOWN_POSITION\"", "\"status\":404", "\"request_id\":\"")
+                .contains("\"success\":false,\"orderId\":null,\"engineResponse\":{\"status\":\"UNKNOWN_POSITION\","
+                        + "\"data\":null,\"message\":\"No such position\"},\"latency\":");
 
         var nonsense = does("POST", ENGINE, "{\"command\":\"DANCE\"}");
         assertThat(nonsense.status()).isEqualTo(400);

@@ -8,11 +8,14 @@ import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.edge.accounts.BalanceShape;
 import dev.openbell.edge.cfd.EngineShapes.EngineAnswer;
 import dev.openbell.edge.cfd.EngineShapes.EngineCommand;
+import dev.openbell.edge.cfd.EngineShapes.EngineRefusal;
 import dev.openbell.edge.cfd.EngineShapes.EngineResponse;
-import dev.openbell.edge.cfd.EngineShapes.Unknown;
 import dev.openbell.edge.cfd.EngineShapes.Wallet;
 import dev.openbell.edge.cfd.EngineShapes.Word;
+import dev.openbell.edge.door.RequestIds;
 import dev.openbell.edge.door.Wants;
+import dev.openbell.edge.errors.Problem;
+import dev.openbell.edge.errors.Problems;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceBlockingStub;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.CfdServiceGrpc.CfdServiceBlockingStub;
@@ -20,6 +23,7 @@ import dev.openbell.trading.v1.GetBalancesRequest;
 import dev.openbell.trading.v1.OpenAccountRequest;
 import dev.openbell.trading.v1.Position;
 import io.grpc.StatusRuntimeException;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -49,10 +53,12 @@ final class EngineController {
 
     private final AccountServiceBlockingStub accounts;
     private final CfdServiceBlockingStub cfds;
+    private final Problems problems;
 
-    EngineController(AccountServiceBlockingStub accounts, CfdServiceBlockingStub cfds) {
+    EngineController(AccountServiceBlockingStub accounts, CfdServiceBlockingStub cfds, Problems problems) {
         this.accounts = accounts;
         this.cfds = cfds;
+        this.problems = problems;
     }
 
     @Post
@@ -65,9 +71,9 @@ final class EngineController {
             var said = new EngineResponse("ok", done.data, done.message);
             return HttpResponse.ok(new EngineAnswer(true, done.orderId, said, millisSince(began)));
         } catch (Refusal refusal) {
-            return refused(refusal, began);
+            return refused(request, refusal, began);
         } catch (StatusRuntimeException failure) {
-            return refused(GrpcErrors.refusal(failure), began);
+            return refused(request, GrpcErrors.refusal(failure), began);
         }
     }
 
@@ -136,12 +142,9 @@ final class EngineController {
                         BalanceShape.of(Balance.newBuilder().setAsset(CASH).build()));
     }
 
-    private static HttpResponse<EngineAnswer> refused(Refusal refusal, long began) {
-        var key = refusal.idempotencyKey();
-        var said = new EngineResponse(refusal.code().name(), key == null ? null : new Unknown(key), refusal.detail());
-        return HttpResponse.<EngineAnswer>status(
-                        refusal.code().http(), refusal.code().title())
-                .body(new EngineAnswer(false, null, said, millisSince(began)));
+    private HttpResponse<?> refused(HttpRequest<?> request, Refusal refusal, long began) {
+        var problem = Problem.of(refusal, RequestIds.of(request));
+        return problems.answer(request, refusal).body(EngineRefusal.of(problem, millisSince(began)));
     }
 
     private static double millisSince(long began) {

@@ -1,9 +1,10 @@
 package dev.openbell.edge.cfd;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.openbell.edge.accounts.BalanceShape;
+import dev.openbell.edge.errors.Problem;
 import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,9 @@ final class EngineShapes {
             @Nullable String direction,
             @Nullable String margin,
             @Nullable String leverage,
-            @JsonProperty("stopLossPrice") @Nullable String stopLossPrice,
-            @JsonProperty("takeProfitPrice") @Nullable String takeProfitPrice,
-            @JsonProperty("tradeId") @Nullable String tradeId) {}
+            @Nullable String stopLossPrice,
+            @Nullable String takeProfitPrice,
+            @Nullable String tradeId) {}
 
     /**
      * What came of it.
@@ -45,14 +46,45 @@ final class EngineShapes {
      * What the engine said.
      *
      * @param status {@code ok}, or the code of the refusal
-     * @param data a position, a balance or balances; where it was refused as a rule null
+     * @param data a position, a balance or balances; null where it was refused
      */
     @Serdeable.Serializable
     record EngineResponse(String status, @Nullable Object data, String message) {}
 
-    /** With what to ask again where nobody knows what became of it. */
-    @Serdeable.Serializable(naming = SnakeCaseStrategy.class)
-    record Unknown(String idempotencyKey) {}
+    /** A refusal is a problem, as at every door, and has beside it what this door always answers. */
+    @Serdeable.Serializable
+    record EngineRefusal(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String code,
+            @JsonProperty("request_id") String requestId,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem.Field> errors,
+
+            @JsonProperty("idempotency_key") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String idempotencyKey,
+
+            boolean success,
+            @Nullable String orderId,
+            EngineResponse engineResponse,
+            double latency) {
+        static EngineRefusal of(Problem problem, double latency) {
+            return new EngineRefusal(
+                    problem.type(),
+                    problem.title(),
+                    problem.status(),
+                    problem.detail(),
+                    problem.code(),
+                    problem.requestId(),
+                    problem.errors(),
+                    problem.idempotencyKey(),
+                    false,
+                    null,
+                    new EngineResponse(problem.code(), null, problem.detail()),
+                    latency);
+        }
+    }
 
     @Serdeable.Serializable
     record Wallet(List<BalanceShape> balances) {}

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,6 +26,9 @@ import org.yaml.snakeyaml.representer.Representer;
 final class Description {
     static final String WANTS = "x-wants";
 
+    private static final String OF_PROGRAMS = "EngineShapes.Engine";
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
+
     private static final String WRITTEN = "/META-INF/swagger/openbell-v1.yml";
 
     private final Tree tree;
@@ -33,6 +37,7 @@ final class Description {
     Description(Router router) {
         tree = read();
         router.uriRoutes().forEach(this::addWhatAllHave);
+        nameAsProgramsDo();
         yaml = yaml().dump(tree.value());
     }
 
@@ -53,6 +58,22 @@ final class Description {
         call.put(WANTS, wanted.get().name().toLowerCase(Locale.ROOT));
         if (wanted.get() != Access.PUBLIC) call.put("security", List.of(Map.of("token", new ArrayList<>())));
         call.at("responses").put("default", refusal());
+    }
+
+    /** The compiler names all fields alike; at the door for programs they are named otherwise. */
+    private void nameAsProgramsDo() {
+        tree.at("components")
+                .at("schemas")
+                .branches()
+                .filter(schema -> schema.name().startsWith(OF_PROGRAMS))
+                .forEach(schema -> {
+                    schema.tree().at("properties").rename(Description::inCamelCase);
+                    schema.tree().at("required").rename(Description::inCamelCase);
+                });
+    }
+
+    private static String inCamelCase(String name) {
+        return UNDERSCORE.matcher(name).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static Map<String, Object> refusal() {

@@ -1,7 +1,9 @@
 package dev.openbell.edge.docs;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +40,16 @@ record Tree(@Nullable Object value) {
     void put(String name, Object branch) {
         if (!(value instanceof Map<?, ?> map)) throw new IllegalStateException("There is no place for " + name);
         ((Map<String, Object>) map).put(name, branch);
+    }
+
+    /** Gives the branches of a map, or the words of a list, other names. */
+    @SuppressWarnings("unchecked") // likewise
+    void rename(UnaryOperator<String> name) {
+        if (value instanceof List<?> list) ((List<Object>) list).replaceAll(word -> name.apply(String.valueOf(word)));
+        if (!(value instanceof Map<?, ?> map)) return;
+        var renamed = new LinkedHashMap<String, Object>();
+        map.forEach((key, branch) -> renamed.put(name.apply(String.valueOf(key)), branch));
+        map.clear();
+        ((Map<String, Object>) map).putAll(renamed);
     }
 }

@@ -71,11 +71,11 @@ class BackpackExchangeTest {
                 .isEqualTo(98_96500000L);
         assertThat(price.getSourceTimeMicros()).isEqualTo(Recorded.TOP_TIME);
         assertThat(price.getSource()).isEqualTo("backpack");
-        assertThat(waiting.isReady()).isTrue();
 
         line.says(Recorded.LAST);
 
         price = published.next(next -> next.getLastE8() == 98_98000000L);
+        assertThat(waiting.isReady()).isTrue();
         assertThat(price.getBidE8()).isEqualTo(98_96000000L);
         assertThat(price.getSourceTimeMicros()).isEqualTo(Recorded.LAST_TIME);
     }
