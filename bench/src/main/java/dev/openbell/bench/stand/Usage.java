@@ -1,6 +1,7 @@
 package dev.openbell.bench.stand;
 
 import dev.openbell.standalone.Venue;
+import dev.openbell.standalone.parts.RunningProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,8 +44,11 @@ public final class Usage {
         for (var part : venue.parts()) {
             all.add(new Used(part, cores(part, processorTime(part), nanos), megabytes(venue, part)));
         }
-        long heap = Runtime.getRuntime().totalMemory() >> 20;
-        all.add(new Used(LOAD, cores(LOAD, processorTime(ProcessHandle.current()), nanos), heap));
+        var load = ProcessHandle.current();
+        all.add(new Used(
+                LOAD,
+                cores(LOAD, processorTime(load), nanos),
+                RunningProcess.of(load).memory() >> 20));
         return all;
     }
 

@@ -3,6 +3,7 @@ package dev.openbell.chassis.grpc;
 import io.grpc.CallCredentials;
 import io.grpc.Metadata;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What travels with a call from service to service: the caller's own token, the request it belongs to, and where it came from. */
@@ -13,6 +14,8 @@ public final class BearerToken extends CallCredentials {
     static final Metadata.Key<String> CLIENT_AGENT = key("x-client-agent");
     /** What whoever calls for himself says of himself. */
     static final Metadata.Key<String> USER_AGENT = key("user-agent");
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
     private final Metadata headers = new Metadata();
 
@@ -36,7 +39,7 @@ public final class BearerToken extends CallCredentials {
 
     static String printable(String text) {
         var cut = text.length() > 256 ? text.substring(0, 256) : text;
-        return cut.replaceAll("[^\\x20-\\x7e]", "?");
+        return UNPRINTABLE.matcher(cut).replaceAll("?");
     }
 
     private static Metadata.Key<String> key(String name) {
