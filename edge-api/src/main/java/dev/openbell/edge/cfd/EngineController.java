@@ -64,7 +64,8 @@ final class EngineController {
     @Post
     @Wants(SIGNED_IN)
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EngineAnswer.class)))
-    HttpResponse<EngineAnswer> carryOut(@Body EngineCommand command, @Header("Idempotency-Key") @Nullable String key) {
+    HttpResponse<?> carryOut(
+            HttpRequest<?> request, @Body EngineCommand command, @Header("Idempotency-Key") @Nullable String key) {
         long began = System.nanoTime();
         try {
             var done = done(command, key);
