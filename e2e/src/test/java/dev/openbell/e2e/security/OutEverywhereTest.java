@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.openbell.bench.client.Customer;
+import dev.openbell.bench.client.Inbox;
 import dev.openbell.bench.client.LiveSocket;
 import dev.openbell.bench.client.Rest;
 import dev.openbell.e2e.dsl.Bot;
@@ -71,6 +72,50 @@ class OutEverywhereTest {
         }
         assertThat(tokenFor(key).status()).isEqualTo(401);
         owner.rest().get("/api/v1/orders").expect(200);
+    }
+
+    /** Everywhere but where it was changed; bots go on. */
+    @Test
+    void row15_whoChangesThePassword() {
+        var desk = newcomer("changer");
+        var key = newKey(desk, Map.of("name", "bot", "scopes", List.of("read", "trade")));
+        var phone = signsIn(desk);
+        try (var here = new Presence(venue, desk.token());
+                var elsewhere = new Presence(venue, phone.token());
+                var bot = new Presence(venue, token(key))) {
+            var form = Map.of("password", desk.password(), "new_password", "a new one for the changer");
+            desk.rest().post("/api/v1/auth/change-password", form).expect(204);
+
+            elsewhere.isOver();
+            here.goesOn();
+            bot.goesOn();
+        }
+    }
+
+    /** Everywhere, and the bots too: whoever had the old password may have made their keys. */
+    @Test
+    void row15_whoResetsThePassword() {
+        var owner = newcomer("resetter");
+        var key = newKey(owner, Map.of("name", "bot", "scopes", List.of("read", "trade")));
+        try (var person = new Presence(venue, owner.token());
+                var bot = new Presence(venue, token(key))) {
+            resetsThePassword(owner);
+
+            person.isOver();
+            bot.isOver();
+        }
+        assertThat(tokenFor(key).status()).isEqualTo(401);
+    }
+
+    private void resetsThePassword(Customer owner) {
+        var flow = door.post("/api/v1/auth/forgot-password", Map.of("email", owner.email()))
+                .expect(202)
+                .get("flow_id")
+                .asText();
+        var mail = new Inbox(venue.addresses().inbox())
+                .await(owner.email(), letter -> letter.subject().contains("password reset code"));
+        var form = Map.of("flow_id", flow, "otp", mail.code(), "password", "a new one for the resetter");
+        door.post("/api/v1/auth/reset-password", form).expect(204);
     }
 
     @Test
