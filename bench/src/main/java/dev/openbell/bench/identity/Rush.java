@@ -4,6 +4,8 @@ import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.Inbox;
 import dev.openbell.bench.client.Rest;
 import dev.openbell.standalone.Venue;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,7 +65,20 @@ final class Rush {
         } finally {
             crowd.shutdownNow();
         }
-        if (accounts.size() != newcomers) throw new IllegalStateException("somebody got in twice");
+        if (accounts.size() != newcomers) throw new IllegalStateException("two share an account");
+        if (inTheRegister() != newcomers) throw new IllegalStateException("somebody got in twice");
+    }
+
+    /** How many accounts there are of this crowd, whoever was told of them. */
+    private long inTheRegister() {
+        try (var database = DriverManager.getConnection(venue.addresses().database());
+                var query = database.createStatement();
+                var rows = query.executeQuery("SELECT count(*) FROM users WHERE email LIKE 'crowd%'")) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** One reader for all: the inbox is one page. */

@@ -17,8 +17,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,8 +73,22 @@ class MailTest {
                 door.post("/api/v1/auth/verify-otp", Map.of("flow_id", flows.get(person), "otp", codes.get(person)))
                         .expect(201);
             }
+            assertThat(accounts(venue)).hasSameElementsAs(flows.keySet()).doesNotHaveDuplicates();
         } finally {
             mails.stop();
+        }
+    }
+
+    /** Whose accounts the register has: each once, or somebody got in twice. */
+    private static List<String> accounts(Venue venue) {
+        try (var database = DriverManager.getConnection(venue.addresses().database());
+                var query = database.createStatement();
+                var rows = query.executeQuery("SELECT lower(email) FROM users WHERE NOT service_account")) {
+            var accounts = new ArrayList<String>();
+            while (rows.next()) accounts.add(rows.getString(1));
+            return accounts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
