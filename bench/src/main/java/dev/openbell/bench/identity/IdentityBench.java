@@ -19,7 +19,9 @@ import org.HdrHistogram.Histogram;
  * while no mail goes out.
  */
 public final class IdentityBench {
-    private static final int WARM_UP = 15, EACH = 5;
+    /** As many as it takes until the compilers have seen every way: what is measured is a venue that has been up for a while. */
+    private static final int WARM_UP = 60, EACH = 20;
+
     private final int people, newcomers;
 
     /**
