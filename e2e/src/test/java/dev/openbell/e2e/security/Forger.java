@@ -41,13 +41,18 @@ final class Forger {
                 .get("/.well-known/jwks.json")
                 .expect(200)
                 .toString();
-        return JWKSet.parse(jwks).getKeys().getFirst().toECKey();
+        return sameAs(JWKSet.parse(jwks));
     }
 
     /** The venue's private key: not a forger's, but with it a test can ask for every claim by itself. */
     ECKey stolen() throws IOException, ParseException {
         var file = venue.setup().data().resolve("secrets").resolve("signing-keys.json");
-        return JWKSet.parse(Files.readString(file)).getKeys().getFirst().toECKey();
+        return sameAs(JWKSet.parse(Files.readString(file)));
+    }
+
+    /** The key that signed the genuine token; the venue may have begun to use another. */
+    private ECKey sameAs(JWKSet keys) {
+        return keys.getKeyByKeyId(genuine.getHeader().getKeyID()).toECKey();
     }
 
     /** The header of the genuine token, to be changed. */

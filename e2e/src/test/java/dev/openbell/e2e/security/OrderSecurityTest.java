@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.openbell.admin.v1.AdminServiceGrpc;
 import dev.openbell.auth.v1.AuthServiceGrpc;
 import dev.openbell.bench.client.Customer;
-import dev.openbell.bench.client.Rest;
 import dev.openbell.bench.client.Rest.Reply;
+import dev.openbell.bench.client.Rest;
 import dev.openbell.chassis.grpc.BearerToken;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.OnTheRunningVenue;
@@ -26,8 +26,8 @@ import dev.openbell.trading.v1.OrderSessionRequest;
 import dev.openbell.trading.v1.OrderSessionResponse;
 import dev.openbell.trading.v1.PlaceOrderRequest;
 import dev.openbell.trading.v1.StartSession;
-import dev.openbell.trading.v1.TradingServiceGrpc;
 import dev.openbell.trading.v1.TradingServiceGrpc.TradingServiceBlockingStub;
+import dev.openbell.trading.v1.TradingServiceGrpc;
 import dev.openbell.users.v1.UserServiceGrpc;
 import io.grpc.Metadata;
 import io.grpc.ServiceDescriptor;
@@ -168,6 +168,25 @@ class OrderSecurityTest {
         assertThat(mallory.rest().get("/api/v1/api-keys").expect(200).get("api_keys"))
                 .isEmpty();
         assertThat(tokenFor(key).status()).isEqualTo(200);
+    }
+
+    @Test
+    void row21_anotherUsersSessionIsNotThere() {
+        var session = session(alice);
+        assertThat(session(mallory).get("session_id")).isNotEqualTo(session.get("session_id"));
+
+        isNotThere(mallory.rest()
+                .delete("/api/v1/auth/sessions/" + session.get("session_id").asText()));
+
+        assertThat(session(alice)).isEqualTo(session);
+        alice.rest().get(ORDERS).expect(200);
+    }
+
+    /** The only one that somebody has. */
+    private static JsonNode session(Customer customer) {
+        var sessions = customer.rest().get("/api/v1/auth/sessions").expect(200).get("sessions");
+        assertThat(sessions).hasSize(1);
+        return sessions.get(0);
     }
 
     @Test

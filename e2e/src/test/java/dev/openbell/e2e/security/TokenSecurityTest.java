@@ -66,6 +66,7 @@ class TokenSecurityTest {
 
     @Test
     void row09_thePublicKeyIsNoSharedSecret() throws ParseException, JOSEException {
+        doors.letIn(customer.token());
         var published = forger.published();
         var pem = "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
                 .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'})
@@ -97,6 +98,7 @@ class TokenSecurityTest {
             var url = URI.create(
                     "http://127.0.0.1:%d/jwks.json".formatted(lure.getAddress().getPort()));
             var own = forger.own();
+            doors.letIn(forger.signed(forger.header(), forger.stolen()));
 
             doors.turnAway(forger.signed(forger.header(), own));
             doors.turnAway(forger.signed(forger.header().keyID(own.getKeyID()), own));
@@ -135,6 +137,7 @@ class TokenSecurityTest {
     @Test
     void row10_whatIsSignedForSomethingElseIsNoAccessToken() throws Exception {
         var key = forger.stolen();
+        doors.letIn(forger.signed(forger.header(), key));
 
         doors.turnAway(forger.signed(forger.header().type(JOSEObjectType.JWT), key));
         doors.turnAway(forger.signed(forger.header().type(null), key));
