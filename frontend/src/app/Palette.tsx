@@ -41,7 +41,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
         placeholder="BTC, portfolio…"
         autoComplete="off"
         spellCheck={false}
-        autoFocus
         value={typed}
         onKeyDown={keys}
         onChange={(event) => {

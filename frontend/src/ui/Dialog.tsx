@@ -15,6 +15,8 @@ export function Dialog({ title, onClose, children, className = '' }: DialogProps
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // The browser takes the first thing that can be focused, which is the way out; who opens a form wants to write.
+    element?.querySelector<HTMLElement>('input, select, textarea')?.focus()
     return () => element?.close()
   }, [])
   const beside = (event: MouseEvent) => event.target === dialog.current && onClose()

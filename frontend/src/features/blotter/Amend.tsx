@@ -49,7 +49,6 @@ export function Amend({ order, instrument, onClose }: AmendProps) {
           suffix={instrument.quote}
           inputMode="decimal"
           autoComplete="off"
-          autoFocus
           ref={fields.price}
           value={price}
           error={words('price')}

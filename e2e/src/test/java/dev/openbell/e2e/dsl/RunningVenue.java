@@ -111,6 +111,8 @@ public final class RunningVenue implements ParameterResolver {
                 // A venue that lives for a minute does not earn back what the second compiler costs: it starts in two
                 // thirds of the time.
                 .with("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
+                // A market that nobody watches need not move twenty times a second.
+                .with("PRICE_MIN_INTERVAL", "250ms")
                 // A busy machine is no broken one.
                 .with("OPENBELL_DEADLINES_READS", "15s")
                 .with("OPENBELL_DEADLINES_CHANGES", "15s")

@@ -62,8 +62,9 @@ public final class Launch {
         isGone(process, patienceMillis);
     }
 
-    /** Ends the process and all that it started, at once; they are gone a moment later. */
+    /** Ends the process and all that it started, at once; they are gone a moment later. It is halted first, so as to start nothing meanwhile. */
     public static List<ProcessHandle> kill(ProcessHandle process) {
+        signal(process, "STOP");
         var family = new ArrayList<>(process.descendants().toList());
         family.addFirst(process);
         family.forEach(ProcessHandle::destroyForcibly);
@@ -80,16 +81,19 @@ public final class Launch {
                 .findFirst();
     }
 
+    /** Returns when the signal is sent. */
     private static void signal(ProcessHandle process, String signal) {
         if (signal.equals("TERM")) {
             process.destroy();
             return;
         }
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + process.pid())
+            var _ = new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + process.pid())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .start()
+                    .onExit()
+                    .join();
         } catch (IOException e) {
             process.destroy(); // No shell: the usual signal must do.
         }
