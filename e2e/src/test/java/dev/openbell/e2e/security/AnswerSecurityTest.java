@@ -11,8 +11,8 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.openbell.bench.bots.LoneService;
 import dev.openbell.bench.client.Customer;
 import dev.openbell.bench.client.Inbox;
-import dev.openbell.bench.client.Rest.Reply;
 import dev.openbell.bench.client.Rest;
+import dev.openbell.bench.client.Rest.Reply;
 import dev.openbell.chassis.grpc.BearerToken;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.OnTheRunningVenue;
@@ -334,8 +334,7 @@ class AnswerSecurityTest {
                         Service.MATCHER,
                         "OPENBELL_SERVICE_SECRET",
                         "has a sample",
-                        Map.of(
-                                "REDIS_URL", redis.formatted(drawn), "OPENBELL_SERVICE_SECRET", "change-me-".repeat(4)),
+                        Map.of("REDIS_URL", redis.formatted(drawn), "OPENBELL_SERVICE_SECRET", "change-me-".repeat(4)),
                         folder),
                 refuses(Service.EDGE_API, "REDIS_URL", "has no secret", Map.of(), folder),
                 refuses(Service.MATCHER, "REDIS_URL", "has no secret", Map.of(), folder),
@@ -484,7 +483,9 @@ class AnswerSecurityTest {
     void row38_everyLibraryThatTheVenueShipsIsOnItsBillOfMaterials() throws IOException {
         var home = venue.setup().home();
         var bill = home.resolve("target").resolve("bom.json");
-        assertThat(bill).as("Maven makes it when it builds the whole venue, and not offline").exists();
+        assertThat(bill)
+                .as("Maven makes it when it builds the whole venue, and not offline")
+                .exists();
         var bom = new ObjectMapper().readTree(bill.toFile());
         assertThat(bom.get("bomFormat").asText()).isEqualTo("CycloneDX");
         var listed = new HashSet<String>();

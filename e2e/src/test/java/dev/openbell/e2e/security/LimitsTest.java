@@ -117,7 +117,8 @@ class LimitsTest {
     /** Otherwise it says when to come back. */
     private static boolean answersPing(LiveSocket socket) {
         socket.send(Map.of("type", "ping"));
-        var answer = socket.await(frame -> frame.type().equals("pong") || frame.type().equals("error"));
+        var answer = socket.await(
+                frame -> frame.type().equals("pong") || frame.type().equals("error"));
         if (answer.type().equals("pong")) return true;
         assertThat(answer.json().get("code").asText()).isEqualTo("RATE_LIMITED");
         assertThat(answer.json().get("retry_after").asLong()).isPositive();

@@ -36,7 +36,8 @@ class MutualTlsTest {
                 .with("GRPC_TLS_KEY", file("services.key", services.getPrivateKeyPEM()))
                 .with("GRPC_TLS_CA", file("authority.pem", authority.getCertificatePEM()));
         try (var venue = Venue.start(setup)) {
-            var alice = Customer.signUp(venue.addresses().edge(), venue.addresses().inbox(), "alice");
+            var alice =
+                    Customer.signUp(venue.addresses().edge(), venue.addresses().inbox(), "alice");
             var order = Map.of("instrument", "BOT-USD", "side", "buy", "type", "limit", "price", "10", "quantity", "1");
             alice.rest().post("/api/v1/orders", order).expect(201);
             alice.rest().get("/api/v1/account/fills").expect(200);
