@@ -210,7 +210,7 @@ export interface SignedIn {
   expires_in: number
 }
 
-/** A sign-up that waits for its code. */
+/** A sign-up, or another password, that waits for its code. */
 export interface Flow {
   flow_id: string
   /** Seconds until the code ends. */

@@ -53,6 +53,15 @@ export class Session {
     this.#enter(await ask(this.#fetch, 'POST', '/api/v1/auth/signin', { body: { email, password } }), false)
   }
 
+  /** The same answer whether or not the e-mail has an account. */
+  forgotPassword(email: string): Promise<Flow> {
+    return ask(this.#fetch, 'POST', '/api/v1/auth/forgot-password', { body: { email } })
+  }
+
+  resetPassword(flow: string, otp: string, password: string): Promise<void> {
+    return ask(this.#fetch, 'POST', '/api/v1/auth/reset-password', { body: { flow_id: flow, otp, password } })
+  }
+
   /** Ends the session at the venue first: a cookie that lived on would sign in again at the next reload. */
   async signOut(): Promise<void> {
     try {

@@ -2,12 +2,17 @@ import { type ComponentProps, useState } from 'react'
 import button from './Button.module.css'
 import { Field } from './Field'
 
+/** The venue takes no shorter password. */
+export const SHORTEST = 8
+
+type PasswordProps = Omit<ComponentProps<typeof Field>, 'label' | 'type' | 'suffix'> & { label?: string }
+
 /** A password, which may be looked at. */
-export function Password(props: Omit<ComponentProps<typeof Field>, 'label' | 'type' | 'suffix'>) {
+export function Password({ label = 'Password', ...field }: PasswordProps) {
   const [seen, setSeen] = useState(false)
   return (
     <Field
-      label="Password"
+      label={label}
       type={seen ? 'text' : 'password'}
       required
       suffix={
@@ -20,7 +25,7 @@ export function Password(props: Omit<ComponentProps<typeof Field>, 'label' | 'ty
           {seen ? 'Hide' : 'Show'}
         </button>
       }
-      {...props}
+      {...field}
     />
   )
 }

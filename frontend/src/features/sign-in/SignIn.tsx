@@ -1,17 +1,18 @@
 import { useMutation } from '@tanstack/react-query'
 import { type SubmitEvent, useRef, useState } from 'react'
 import type { Problem } from '../../lib/http'
-import { go, Link } from '../../lib/router'
+import { go, Link, usePlace } from '../../lib/router'
 import { useVenue } from '../../lib/venue'
 import button from '../../ui/Button.module.css'
 import { DoorCard } from '../../ui/DoorCard'
 import { Field } from '../../ui/Field'
 import { Password } from '../../ui/Password'
 
-/** Back to the desk. */
+/** Back to the desk. Whoever has just chosen another password is known by name. */
 export function SignIn() {
   const { session } = useVenue()
-  const [email, setEmail] = useState('')
+  const { newPasswordOf = '' } = (usePlace().state ?? {}) as { newPasswordOf?: string }
+  const [email, setEmail] = useState(newPasswordOf)
   const [password, setPassword] = useState('')
   const passwordField = useRef<HTMLInputElement>(null)
   const signIn = useMutation<void, Problem>({
@@ -27,13 +28,20 @@ export function SignIn() {
   const wrong = error?.status === 401 ? 'No account has this e-mail and this password.' : error?.about('password')
   const elsewhere = error && !wrong && !error.about('email')
   return (
-    <DoorCard title="Sign in" words="Your orders and balances are where you left them.">
+    <DoorCard
+      title="Sign in"
+      words={
+        newPasswordOf
+          ? 'Your password is changed. Sign in with the new one.'
+          : 'Your orders and balances are where you left them.'
+      }
+    >
       <form onSubmit={submit} noValidate aria-label="Sign in">
         <Field
           label="E-mail"
           type="email"
           autoComplete="username"
-          autoFocus
+          autoFocus={!newPasswordOf}
           required
           value={email}
           error={error?.about('email')}
@@ -44,6 +52,7 @@ export function SignIn() {
         />
         <Password
           autoComplete="current-password"
+          autoFocus={newPasswordOf !== ''}
           value={password}
           ref={passwordField}
           error={wrong}
@@ -58,7 +67,8 @@ export function SignIn() {
         {elsewhere && <p role="alert">{error.message}</p>}
       </form>
       <p>
-        New here? <Link href="/sign-up">Create an account</Link>
+        New here? <Link href="/sign-up">Create an account</Link> ·{' '}
+        <Link href="/forgot-password">Forgot your password?</Link>
       </p>
     </DoorCard>
   )

@@ -7,10 +7,8 @@ import { useVenue } from '../../lib/venue'
 import button from '../../ui/Button.module.css'
 import { DoorCard } from '../../ui/DoorCard'
 import { Field } from '../../ui/Field'
-import { Password } from '../../ui/Password'
-import type { Waiting } from './EnterCode'
-
-const SHORTEST = 8
+import { Password, SHORTEST } from '../../ui/Password'
+import { waitingFor } from '../mailed-code/waiting'
 
 /** An e-mail and a password; then a code is on its way. */
 export function SignUp() {
@@ -21,16 +19,7 @@ export function SignUp() {
   const passwordField = useRef<HTMLInputElement>(null)
   const signUp = useMutation<Flow, Problem>({
     mutationFn: () => session.signUp(email.trim(), password),
-    onSuccess: (flow) => {
-      const now = Date.now()
-      const waiting: Waiting = {
-        flow: flow.flow_id,
-        email: email.trim(),
-        sentAt: now,
-        endsAt: now + flow.expires_in * 1000,
-      }
-      go('/sign-up/code', { state: waiting })
-    },
+    onSuccess: (flow) => go('/sign-up/code', { state: waitingFor(flow, email.trim()) }),
     onError: (problem) => (problem.about('password') ? passwordField : emailField).current?.focus(),
   })
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({})
