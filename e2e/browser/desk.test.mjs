@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { barriers, openTerminal, signUp } from './terminal.mjs'
+import { barriers, onThe, openTerminal, signUp } from './terminal.mjs'
 import { codeFor, edge, lowPrice, newEmail } from './venue.mjs'
 
 test('the keyboard alone is enough to sign up and to trade', async () => {
@@ -86,13 +86,4 @@ async function lineOf(page) {
 
 function overflows(page) {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
-}
-
-async function onThe(terminal, journey) {
-  try {
-    await journey(terminal)
-    assert.deepEqual(terminal.complaints, [])
-  } finally {
-    await terminal.close()
-  }
 }

@@ -9,8 +9,8 @@ const SCREENS = {
   desktop: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 }
-const OUTSIDE = { 'sign-up': '/sign-up', 'sign-in': '/sign-in' }
-const INSIDE = { trade: '/trade' }
+const OUTSIDE = { 'sign-up': '/sign-up', 'sign-in': '/sign-in', 'forgot-password': '/forgot-password' }
+const INSIDE = { trade: '/trade', settings: '/settings' }
 
 await mkdir(FOLDER, { recursive: true })
 const terminal = await openTerminal(edge, SCREENS.desktop)

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
@@ -44,7 +45,18 @@ export async function openTerminal(venue, context = {}) {
     blotter: blotter(page),
     chart: chart(page),
     header: header(page),
+    settings: settings(page),
     close: () => browser.close(),
+  }
+}
+
+/** Goes through a journey, after which the page has complained of nothing. */
+export async function onThe(terminal, journey) {
+  try {
+    await journey(terminal)
+    assert.deepEqual(terminal.complaints, [])
+  } finally {
+    await terminal.close()
   }
 }
 
@@ -61,6 +73,14 @@ export async function signUp({ page, header }, email, codeFor) {
   await header.knows(email)
 }
 
+/** The way back in. */
+export async function signIn({ page, header }, email, secret = password) {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(secret)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await header.knows(email)
+}
+
 /** What axe finds on the page as it stands, of the kinds that keep somebody out. */
 export async function barriers({ page }) {
   await page.evaluate(await readFile(axe, 'utf8'))
@@ -74,6 +94,10 @@ function header(page) {
   const account = page.getByRole('button', { name: /@/ })
   return {
     knows: (email) => page.getByRole('button', { name: email }).waitFor(),
+    opens: async (name) => {
+      await account.click()
+      await page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name }).click()
+    },
     signOut: async () => {
       await account.click()
       await page.getByRole('button', { name: 'Sign out' }).click()
@@ -139,6 +163,34 @@ function blotter(page) {
       await dialog.getByLabel('Amount').fill(quantity)
       await dialog.getByRole('button', { name: 'Amend order' }).click()
       await dialog.waitFor({ state: 'detached' })
+    },
+  }
+}
+
+function settings(page) {
+  const keys = page.getByRole('region', { name: 'API keys' })
+  const sessions = page.getByRole('region', { name: 'Where you are signed in' })
+  const others = sessions.getByRole('button', { name: /^Sign out/ })
+  return {
+    /** Answers the key with its secret, as they are shown once. */
+    makeKey: async (name) => {
+      await keys.getByRole('button', { name: 'New key' }).click()
+      const asked = page.getByRole('dialog', { name: 'New API key' })
+      await asked.getByLabel('Name').fill(name)
+      await asked.getByRole('button', { name: 'Make the key' }).click()
+      const made = page.getByRole('dialog', { name: `${name} is ready` })
+      const [key_id, secret] = await made.getByRole('definition').locator('code').allTextContents()
+      await made.getByRole('button', { name: 'I have kept it' }).click()
+      return { key_id, secret }
+    },
+    revokeKey: async (name) => {
+      await keys.getByRole('button', { name: `Revoke ${name}` }).click()
+      await page.getByRole('button', { name: 'Revoke the key' }).click()
+      await keys.getByText('No key yet.').waitFor()
+    },
+    signOutTheOther: async () => {
+      await others.click()
+      await others.waitFor({ state: 'detached' })
     },
   }
 }

@@ -6,18 +6,18 @@ export function newEmail() {
   return `browser-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.com`
 }
 
-/** The code that was mailed to somebody. */
-export async function codeFor(email) {
+/** The code that was mailed to somebody, in the letter about signing up or about the password. */
+export async function codeFor(email, about = 'sign-up') {
   for (let tries = 0; tries < 1_200; tries++) {
     const { messages } = await (await fetch(new URL('/api/v1/messages', inbox))).json()
-    const mail = messages.find((each) => each.To[0].Address === email)
+    const mail = messages.find((each) => each.To[0].Address === email && each.Subject.includes(`${about} code`))
     if (mail) {
       const { Text } = await (await fetch(new URL(`/api/v1/message/${mail.ID}`, inbox))).json()
       return Text.match(/\b\d{6}\b/)[0]
     }
     await new Promise((again) => setTimeout(again, 50))
   }
-  throw new Error(`no mail came for ${email}`)
+  throw new Error(`no ${about} code came for ${email}`)
 }
 
 /** A fifth below the best bid of the instrument that the terminal opens with: an order there waits in the book. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { barriers, openTerminal, password, signUp } from './terminal.mjs'
+import { barriers, openTerminal, signIn, signUp } from './terminal.mjs'
 import { codeFor, edge, lowPrice, newEmail } from './venue.mjs'
 
 let terminal
@@ -43,10 +43,7 @@ test('a newcomer signs up, sees the book, trades, and finds it all again', async
   await blotter.shows('cancelled')
 
   await header.signOut()
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await header.knows(email)
+  await signIn(terminal, email)
 
   assert.deepEqual(terminal.complaints, [])
 })

@@ -9,7 +9,10 @@ export const FILE = new URL('../src/lib/described.ts', import.meta.url)
 /** What the terminal reads: the schemas that lib/contract.ts holds its messages against. */
 const READ = [
   'Answers.PreviewShape',
+  'AuthShapes.ApiKeyShape',
+  'AuthShapes.CreatedApiKey',
   'AuthShapes.Flow',
+  'AuthShapes.SessionShape',
   'AuthShapes.UserShape',
   'BalanceShape',
   'ConfigController.Config',

@@ -1,7 +1,9 @@
-// Runs before the first paint, so that whoever chose a theme never sees a flash of the other one.
+// Runs before the first paint, so that whoever chose how the terminal looks never sees a flash of the other way.
 try {
-  const chosen = localStorage.getItem('theme')
-  if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen
+  for (const name of ['theme', 'sides']) {
+    const chosen = localStorage.getItem(name)
+    if (chosen) document.documentElement.dataset[name] = chosen
+  }
 } catch {
   // Storage is switched off: the system's preference stands.
 }

@@ -1,9 +1,11 @@
 import { ask, type Ask, type Method, Problem } from './http'
 import type {
   Amendment,
+  ApiKey,
   Balance,
   Candle,
   Config,
+  CreatedApiKey,
   Fill,
   Instrument,
   Interval,
@@ -12,6 +14,8 @@ import type {
   OrderReceipt,
   Page,
   Preview,
+  Scope,
+  SignInPlace,
   Ticker,
   Trade,
   Wish,
@@ -85,6 +89,26 @@ export class Api {
 
   async balances(): Promise<Balance[]> {
     return (await this.#ask<{ balances: Balance[] }>('GET', '/api/v1/account/balances')).balances
+  }
+
+  async sessions(): Promise<SignInPlace[]> {
+    return (await this.#ask<{ sessions: SignInPlace[] }>('GET', '/api/v1/auth/sessions')).sessions
+  }
+
+  revokeSession(id: string): Promise<void> {
+    return this.#ask('DELETE', `/api/v1/auth/sessions/${encodeURIComponent(id)}`)
+  }
+
+  async apiKeys(): Promise<ApiKey[]> {
+    return (await this.#ask<{ api_keys: ApiKey[] }>('GET', '/api/v1/api-keys?limit=500')).api_keys
+  }
+
+  createApiKey(key: { name: string; scopes: Scope[]; expires_at?: string }): Promise<CreatedApiKey> {
+    return this.#ask('POST', '/api/v1/api-keys', { body: key })
+  }
+
+  revokeApiKey(id: string): Promise<void> {
+    return this.#ask('DELETE', `/api/v1/api-keys/${encodeURIComponent(id)}`)
   }
 
   async #ask<Answer>(method: Method, path: string, how: Ask = {}): Promise<Answer> {

@@ -1,5 +1,20 @@
 import type * as Described from './described'
-import type { Balance, Candle, Config, Fill, Flow, Instrument, Order, Preview, Ticker, Trade, User } from './messages'
+import type {
+  ApiKey,
+  Balance,
+  Candle,
+  Config,
+  CreatedApiKey,
+  Fill,
+  Flow,
+  Instrument,
+  Order,
+  Preview,
+  SignInPlace,
+  Ticker,
+  Trade,
+  User,
+} from './messages'
 
 /**
  * What the terminal reads, held against the venue's own description. That one knows every word as a mere string; messages.ts knows which
@@ -7,14 +22,17 @@ import type { Balance, Candle, Config, Fill, Flow, Instrument, Order, Preview, T
  * something else, or may be null without the terminal knowing.
  */
 export type Contract = [
+  Holds<Agrees<ApiKey, Described.AuthShapesApiKeyShape>>,
   Holds<Agrees<Balance, Described.BalanceShape>>,
   Holds<Agrees<Candle, Described.StatisticsShapesCandleShape>>,
   Holds<Agrees<Config, Described.ConfigControllerConfig>>,
+  Holds<Agrees<CreatedApiKey, Described.AuthShapesCreatedApiKey>>,
   Holds<Agrees<Fill, Described.FillShape>>,
   Holds<Agrees<Flow, Described.AuthShapesFlow>>,
   Holds<Agrees<Instrument, Described.MarketShapesInstrumentShape>>,
   Holds<Agrees<Order, Described.OrderShape>>,
   Holds<Agrees<Preview, Described.AnswersPreviewShape>>,
+  Holds<Agrees<SignInPlace, Described.AuthShapesSessionShape>>,
   Holds<Agrees<Ticker, Described.StatisticsShapesTickerShape>>,
   Holds<Agrees<Trade, Described.MarketShapesTradeShape>>,
   Holds<Agrees<User, Described.AuthShapesUserShape>>,

@@ -15,10 +15,39 @@ export interface AnswersPreviewShape {
   hold_asset: string | null
 }
 
+export interface AuthShapesApiKeyShape {
+  key_id: string
+  name: string
+  scopes: (string)[]
+  created_at: string
+  expires_at: string | null
+  last_used_at: string | null
+}
+
+/** A key as it is shown once, with its secret. */
+export interface AuthShapesCreatedApiKey {
+  key_id: string
+  secret: string
+  name: string
+  scopes: (string)[]
+  created_at: string
+  expires_at: string | null
+}
+
 /** A flow that waits for a mailed code. */
 export interface AuthShapesFlow {
   flow_id: string
   expires_in: number
+}
+
+/** Where somebody is signed in. */
+export interface AuthShapesSessionShape {
+  session_id: string
+  created_at: string
+  last_seen_at: string
+  address: string | null
+  user_agent: string | null
+  current: boolean
 }
 
 export interface AuthShapesUserShape {

@@ -217,6 +217,36 @@ export interface Flow {
   expires_in: number
 }
 
+/** Where somebody is signed in. */
+export interface SignInPlace {
+  session_id: string
+  created_at: string
+  last_seen_at: string
+  address: string | null
+  user_agent: string | null
+  /** The one that asks. */
+  current: boolean
+}
+
+export type Scope = 'read' | 'trade'
+
+/** A key for a bot. Its secret was shown once. */
+export interface ApiKey {
+  key_id: string
+  name: string
+  scopes: Scope[]
+  created_at: string
+  expires_at: string | null
+  last_used_at: string | null
+}
+
+export interface CreatedApiKey {
+  key_id: string
+  secret: string
+  name: string
+  scopes: Scope[]
+}
+
 /** Where the venue's other doors are. */
 export interface Config {
   /** Null when the stream is found at this page's own origin. */

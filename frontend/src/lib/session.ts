@@ -62,6 +62,15 @@ export class Session {
     return ask(this.#fetch, 'POST', '/api/v1/auth/reset-password', { body: { flow_id: flow, otp, password } })
   }
 
+  /**
+   * This session goes on, all others end. Asked once: a refusal is about the password, and another try would count as
+   * one more wrong guess.
+   */
+  changePassword(password: string, next: string): Promise<void> {
+    const body = { password, new_password: next }
+    return ask(this.#fetch, 'POST', '/api/v1/auth/change-password', { body, token: this.#token })
+  }
+
   /** Ends the session at the venue first: a cookie that lived on would sign in again at the next reload. */
   async signOut(): Promise<void> {
     try {

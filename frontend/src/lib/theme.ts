@@ -1,36 +1,23 @@
 import { useSyncExternalStore } from 'react'
+import { preference } from './preference'
 
 export type Theme = 'light' | 'dark'
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
-const listeners = new Set<() => void>()
+const theme = preference<Theme>('theme', ['light', 'dark'])
 
-/** The theme that is seen: the chosen one (which theme.js applies before the first paint), or the system's. */
+/** The colours of up and down. */
+export const sides = preference('sides', ['green-red', 'blue-orange'])
+
+/** The theme that is seen: the chosen one, or the system's. */
 export function useTheme(): Theme {
-  return useSyncExternalStore(listen, theme)
+  const system = useSyncExternalStore(listen, () => (dark.matches ? 'dark' : 'light'))
+  return theme.use() ?? system
 }
 
-export function choose(next: Theme): void {
-  document.documentElement.dataset['theme'] = next
-  try {
-    localStorage.setItem('theme', next)
-  } catch (reason) {
-    console.info('The theme is not remembered, because storage is switched off.', reason)
-  }
-  for (const listener of listeners) listener()
-}
-
-function theme(): Theme {
-  const chosen = document.documentElement.dataset['theme']
-  if (chosen === 'light' || chosen === 'dark') return chosen
-  return dark.matches ? 'dark' : 'light'
-}
+export const choose = theme.choose
 
 function listen(listener: () => void): () => void {
-  listeners.add(listener)
   dark.addEventListener('change', listener)
-  return () => {
-    listeners.delete(listener)
-    dark.removeEventListener('change', listener)
-  }
+  return () => dark.removeEventListener('change', listener)
 }

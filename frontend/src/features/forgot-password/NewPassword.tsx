@@ -70,7 +70,7 @@ export function NewPassword({ waiting }: { waiting: Waiting }) {
           autoComplete="new-password"
           value={password}
           ref={passwordField}
-          hint={`At least ${SHORTEST} characters. Wherever you are signed in, you will be signed out.`}
+          hint={`At least ${SHORTEST} characters. Every session will be signed out, and every API key revoked.`}
           error={tooShort ?? aboutPassword}
           onChange={(event) => {
             setPassword(event.target.value)
