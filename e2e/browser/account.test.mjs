@@ -1,7 +1,27 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { barriers, onThe, openTerminal, signIn, signUp } from './terminal.mjs'
 import { codeFor, edge, newEmail } from './venue.mjs'
+
+test('a trade is found in the portfolio: its fee in the ledger, the ledger as a file', async () => {
+  await onThe(await openTerminal(edge), async (terminal) => {
+    const { page, ticket, blotter } = terminal
+    await signUp(terminal, newEmail(), codeFor)
+    await ticket.buys('0.01')
+    await ticket.says(/Bought 0.01 BTC/)
+    await page.getByRole('link', { name: 'Portfolio' }).click()
+    await page.getByRole('region', { name: 'Account summary' }).getByText('Equity').waitFor()
+    await blotter.open('Positions')
+    await blotter.shows('▲ Long')
+    await blotter.open('Ledger')
+    await blotter.shows('Fee')
+    assert.deepEqual(await barriers(terminal), [])
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download CSV' }).click()
+    assert.match(await readFile(await (await download).path(), 'utf8'), /,grant,/)
+  })
+})
 
 test('a bot comes in by its key until the key is revoked', async () => {
   await onThe(await openTerminal(edge), async (terminal) => {

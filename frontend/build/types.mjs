@@ -8,6 +8,7 @@ export const FILE = new URL('../src/lib/described.ts', import.meta.url)
 
 /** What the terminal reads: the schemas that lib/contract.ts holds its messages against. */
 const READ = [
+  'AccountShapes.Summary',
   'Answers.PreviewShape',
   'AuthShapes.ApiKeyShape',
   'AuthShapes.CreatedApiKey',
@@ -17,6 +18,9 @@ const READ = [
   'BalanceShape',
   'ConfigController.Config',
   'FillShape',
+  'HistoryShapes.EntryShape',
+  'HistoryShapes.NetPositionShape',
+  'HistoryShapes.PointShape',
   'MarketShapes.InstrumentShape',
   'MarketShapes.TradeShape',
   'OrderShape',

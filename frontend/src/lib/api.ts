@@ -1,14 +1,18 @@
 import { ask, type Ask, type Method, Problem } from './http'
 import type {
+  AccountSummary,
   Amendment,
   ApiKey,
   Balance,
   Candle,
   Config,
   CreatedApiKey,
+  EquityPoint,
   Fill,
   Instrument,
   Interval,
+  LedgerEntry,
+  NetPosition,
   NewOrder,
   Order,
   OrderReceipt,
@@ -89,6 +93,29 @@ export class Api {
 
   async balances(): Promise<Balance[]> {
     return (await this.#ask<{ balances: Balance[] }>('GET', '/api/v1/account/balances')).balances
+  }
+
+  summary(): Promise<AccountSummary> {
+    return this.#ask('GET', '/api/v1/account/summary')
+  }
+
+  /** Oldest first, a point at each end of an interval. */
+  async equity(interval: Interval, since: string): Promise<EquityPoint[]> {
+    const path = `/api/v1/account/equity${query({ interval, start_time: since })}`
+    return (await this.#ask<{ points: EquityPoint[] }>('GET', path)).points
+  }
+
+  async netPositions(): Promise<NetPosition[]> {
+    return (await this.#ask<{ positions: NetPosition[] }>('GET', '/api/v1/account/positions')).positions
+  }
+
+  ledger(limit: number, cursor?: string): Promise<Page<'entries', LedgerEntry>> {
+    return this.#ask('GET', `/api/v1/account/ledger${query({ limit, cursor })}`)
+  }
+
+  /** All of a list, for a spreadsheet. */
+  csv(list: 'fills' | 'ledger'): Promise<string> {
+    return this.#ask('GET', `/api/v1/account/${list}?format=csv`, { text: 'text/csv' })
   }
 
   async sessions(): Promise<SignInPlace[]> {

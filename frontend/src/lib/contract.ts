@@ -1,13 +1,17 @@
 import type * as Described from './described'
 import type {
+  AccountSummary,
   ApiKey,
   Balance,
   Candle,
   Config,
   CreatedApiKey,
+  EquityPoint,
   Fill,
   Flow,
   Instrument,
+  LedgerEntry,
+  NetPosition,
   Order,
   Preview,
   SignInPlace,
@@ -22,14 +26,18 @@ import type {
  * something else, or may be null without the terminal knowing.
  */
 export type Contract = [
+  Holds<Agrees<AccountSummary, Described.AccountShapesSummary>>,
   Holds<Agrees<ApiKey, Described.AuthShapesApiKeyShape>>,
   Holds<Agrees<Balance, Described.BalanceShape>>,
   Holds<Agrees<Candle, Described.StatisticsShapesCandleShape>>,
   Holds<Agrees<Config, Described.ConfigControllerConfig>>,
   Holds<Agrees<CreatedApiKey, Described.AuthShapesCreatedApiKey>>,
+  Holds<Agrees<EquityPoint, Described.HistoryShapesPointShape>>,
   Holds<Agrees<Fill, Described.FillShape>>,
   Holds<Agrees<Flow, Described.AuthShapesFlow>>,
   Holds<Agrees<Instrument, Described.MarketShapesInstrumentShape>>,
+  Holds<Agrees<LedgerEntry, Described.HistoryShapesEntryShape>>,
+  Holds<Agrees<NetPosition, Described.HistoryShapesNetPositionShape>>,
   Holds<Agrees<Order, Described.OrderShape>>,
   Holds<Agrees<Preview, Described.AnswersPreviewShape>>,
   Holds<Agrees<SignInPlace, Described.AuthShapesSessionShape>>,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { figure, floorTo, parse, placesOf, text, timesDown, timesUp, units } from './decimal'
+import { figure, floorTo, parse, placesOf, text, timesDown, timesUp, units , cents, signed } from './decimal'
 
 describe('a decimal', () => {
   it('is read and written exactly', () => {
@@ -40,4 +40,15 @@ describe('a decimal', () => {
     expect(placesOf('0.50')).toBe(1)
     expect(placesOf('10')).toBe(0)
   })
+})
+
+it('says a gain and a loss by a mark and a sign, and nothing by neither', () => {
+  expect(signed(units('1234.5'), 2)).toBe('▲ +1,234.50')
+  expect(signed(units('-3'), 2)).toBe('▼ -3.00')
+  expect(signed(0n, 2)).toBe('0.00')
+})
+
+it('cuts to the cent towards zero', () => {
+  expect(text(cents(units('1.99999')))).toBe('1.99')
+  expect(text(cents(units('-1.99999')))).toBe('-1.99')
 })

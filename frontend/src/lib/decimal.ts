@@ -68,6 +68,17 @@ export function signedPercent(rate: E8): string {
   return `${mark}${figure(cut, 2)} %`
 }
 
+/** A gain or a loss, with its sign and a mark that needs no colour: "▲ +12.50", "▼ -3.00". */
+export function signed(value: E8, places: number): string {
+  const mark = value > 0n ? '▲ +' : value < 0n ? '▼ ' : ''
+  return mark + figure(value, places)
+}
+
+/** Money to the cent, cut towards zero: what is shown of a gain is never more than there is. */
+export function cents(value: E8): E8 {
+  return floorTo(value, ONE / 100n)
+}
+
 function written(value: E8, places: number, thousands: string): string {
   const size = value < 0n ? -value : value
   const whole = (size / ONE).toString().replace(/\B(?=(\d{3})+$)/g, thousands)

@@ -1,5 +1,15 @@
 /* Written by `npm run types` from the venue's /openapi.yml: not to be changed by hand. */
 
+/** The strip above a trader's positions. There is no margin level without a position. */
+export interface AccountShapesSummary {
+  equity: string
+  cash: string
+  margin_used: string
+  margin_free: string
+  margin_level: string | null
+  unrealized_pnl: string
+}
+
 export interface AnswersPreviewFillShape {
   price: string
   quantity: string
@@ -86,6 +96,34 @@ export interface FillShape {
   fee_asset: string
   synthetic: boolean
   timestamp: string
+}
+
+/** Money that moved, and the total of the asset afterwards. */
+export interface HistoryShapesEntryShape {
+  entry_id: string
+  asset: string
+  amount: string
+  balance: string
+  kind: string
+  reference: string | null
+  timestamp: string
+}
+
+/** What is held of an instrument by trades alone. Quantity and cost are below zero when more was sold than bought. */
+export interface HistoryShapesNetPositionShape {
+  instrument: string
+  net_quantity: string
+  total_cost: string
+  avg_price: string | null
+  realized_pnl: string
+  unrealized_pnl: string | null
+  last_updated: string
+}
+
+/** What the account was worth in USD at that time. */
+export interface HistoryShapesPointShape {
+  timestamp: string
+  equity: string
 }
 
 /** The rules of one symbol. */

@@ -48,12 +48,17 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 export interface Ask {
   body?: object
   token?: string | undefined
+  /** What is answered instead of JSON; it comes as it is written, and may take its time. */
+  text?: 'text/csv'
 }
+
+const ANSWER_MS = 15_000
+const FILE_MS = 300_000
 
 /** Asks, and answers what the venue answered. Throws a Problem and nothing else. */
 export async function ask<Answer>(fetcher: typeof fetch, method: Method, path: string, how: Ask = {}): Promise<Answer> {
   const speaks = method === 'POST' || method === 'PATCH'
-  const headers = new Headers({ accept: 'application/json, application/problem+json' })
+  const headers = new Headers({ accept: `${how.text ?? 'application/json'}, application/problem+json` })
   if (how.token) headers.set('authorization', `Bearer ${how.token}`)
   if (speaks) headers.set('content-type', 'application/json')
   let response: Response
@@ -63,10 +68,10 @@ export async function ask<Answer>(fetcher: typeof fetch, method: Method, path: s
       method,
       headers,
       body: speaks ? JSON.stringify(how.body ?? {}) : null,
-      signal: AbortSignal.timeout(15_000),
+      signal: AbortSignal.timeout(how.text ? FILE_MS : ANSWER_MS),
     })
     const written = await response.text()
-    body = isJson(response) && written ? JSON.parse(written) : undefined
+    body = isJson(response) && written ? JSON.parse(written) : how.text && written
   } catch (cause) {
     throw Object.assign(new Problem(0, 'UNREACHABLE', 'The venue cannot be reached'), { cause })
   }

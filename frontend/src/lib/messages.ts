@@ -197,6 +197,34 @@ export interface Balance {
   margin: string
 }
 
+/** What is held of an instrument by trades alone. Below zero when more was sold than bought. */
+export interface NetPosition {
+  instrument: string
+  net_quantity: string
+  total_cost: string
+  avg_price: string | null
+  realized_pnl: string
+  unrealized_pnl: string | null
+  last_updated: string
+}
+
+/** What the account was worth at a time. */
+export interface EquityPoint {
+  timestamp: string
+  equity: string
+}
+
+/** Money that moved, and the total of the asset afterwards. */
+export interface LedgerEntry {
+  entry_id: string
+  asset: string
+  amount: string
+  balance: string
+  kind: string
+  reference: string | null
+  timestamp: string
+}
+
 export interface User {
   user_id: string
   email: string

@@ -18,10 +18,17 @@ type Answer = { status: number; body?: object } | 'unreachable'
 export class FakeVenue {
   readonly heard: Heard[] = []
   readonly #answers = new Map<string, Answer[]>()
+  readonly #answersLike: [RegExp, Answer[]][] = []
 
   /** The answers to a call, one after the other; the last one stays. */
   answers(call: string, ...answers: Answer[]): this {
     this.#answers.set(call, answers)
+    return this
+  }
+
+  /** The same for every call that looks like this, for those that say what time it is. */
+  answersLike(calls: RegExp, ...answers: Answer[]): this {
+    this.#answersLike.push([calls, answers])
     return this
   }
 
@@ -34,7 +41,8 @@ export class FakeVenue {
     const method = init.method ?? 'GET'
     const token = new Headers(init.headers).get('authorization')
     this.heard.push({ method, path, body: JSON.parse(String(init.body ?? '{}')), token })
-    const answers = this.#answers.get(`${method} ${path}`) ?? []
+    const call = `${method} ${path}`
+    const answers = this.#answers.get(call) ?? this.#answersLike.find(([like]) => like.test(call))?.[1] ?? []
     const answer = answers.length > 1 ? answers.shift() : answers[0]
     if (!answer || answer === 'unreachable') return Promise.reject(new TypeError('Failed to fetch'))
     const headers = { 'content-type': answer.status < 400 ? 'application/json' : 'application/problem+json' }
