@@ -38,6 +38,7 @@ export default defineConfig({
     proxy: {
       '/api': venue(OPENBELL_EDGE_PORT),
       '/config.json': venue(OPENBELL_EDGE_PORT),
+      '/healthz': venue(OPENBELL_EDGE_PORT),
       '/ws': venue(OPENBELL_GATEWAY_PORT, true),
     },
   },

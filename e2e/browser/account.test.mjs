@@ -69,6 +69,14 @@ test('a forgotten password is replaced by a mailed code', async () => {
   })
 })
 
+test('the status page says that every part is up', async () => {
+  await onThe(await openTerminal(`${edge}/status`), async (terminal) => {
+    await terminal.page.getByText('Everything works.').waitFor()
+    await terminal.page.getByText(/ms there and back/).first().waitFor()
+    assert.deepEqual(await barriers(terminal), [])
+  })
+})
+
 /** How the venue answers who shows a key. */
 async function tokenFor(key) {
   const headers = { 'content-type': 'application/json' }

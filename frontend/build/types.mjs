@@ -26,6 +26,7 @@ const READ = [
   'OrderShape',
   'StatisticsShapes.CandleShape',
   'StatisticsShapes.TickerShape',
+  'VenueHealth',
 ]
 
 /** These schemas of an OpenAPI document, with those that they are made of, as TypeScript. What may be null is there all the same. */

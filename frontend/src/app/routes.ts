@@ -15,6 +15,7 @@ export const ROUTES: readonly [Route, ...Route[]] = [
   { path: '/trade', name: 'Trade', shown: 'header', page: lazy(() => import('./TradePage')) },
   { path: '/portfolio', name: 'Portfolio', shown: 'header', page: lazy(() => import('./PortfolioPage')) },
   { path: '/settings', name: 'Settings', shown: 'account-menu', page: lazy(() => import('./SettingsPage')) },
+  { path: '/status', name: 'Status', shown: 'account-menu', page: lazy(() => import('./StatusPage')) },
 ]
 
 /** The page at a path, and what follows the page's own part of it. */

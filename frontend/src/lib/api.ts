@@ -22,6 +22,7 @@ import type {
   SignInPlace,
   Ticker,
   Trade,
+  VenueHealth,
   Wish,
 } from './messages'
 import type { Session } from './session'
@@ -38,6 +39,13 @@ export class Api {
 
   config(): Promise<Config> {
     return this.#ask('GET', '/config.json')
+  }
+
+  /** How the venue is doing; it tells even while nobody can trade. */
+  async health(): Promise<VenueHealth> {
+    const told = await this.#ask<Partial<VenueHealth> | undefined>('GET', '/healthz', { alsoFine: 503 })
+    if (told?.checks) return told as VenueHealth
+    throw new Problem(503, 'UNAVAILABLE', 'The venue does not say how it is')
   }
 
   async instruments(): Promise<Instrument[]> {

@@ -18,6 +18,7 @@ import type {
   Ticker,
   Trade,
   User,
+  VenueHealth,
 } from './messages'
 
 /**
@@ -44,6 +45,7 @@ export type Contract = [
   Holds<Agrees<Ticker, Described.StatisticsShapesTickerShape>>,
   Holds<Agrees<Trade, Described.MarketShapesTradeShape>>,
   Holds<Agrees<User, Described.AuthShapesUserShape>>,
+  Holds<Agrees<VenueHealth, Described.VenueHealth>>,
 ]
 
 type Holds<Agreement extends true> = Agreement

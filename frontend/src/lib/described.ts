@@ -208,3 +208,21 @@ export interface StatisticsShapesTickerShape {
   best_ask: string | null
   timestamp: string
 }
+
+/** How the venue is doing. Without matcher or Kafka nobody can trade, and it is unhealthy; without anything else it is degraded. */
+export interface VenueHealth {
+  status: string
+  timestamp: string
+  symbols: (string)[]
+  checks: VenueHealthChecks
+}
+
+/** Each is `up` or `down`. */
+export interface VenueHealthChecks {
+  matcher: string
+  auth: string
+  history: string
+  postgres: string
+  redis: string
+  kafka: string
+}

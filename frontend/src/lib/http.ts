@@ -50,6 +50,8 @@ export interface Ask {
   token?: string | undefined
   /** What is answered instead of JSON; it comes as it is written, and may take its time. */
   text?: 'text/csv'
+  /** A status that is no refusal here, though it looks like one. */
+  alsoFine?: number
 }
 
 const ANSWER_MS = 15_000
@@ -75,7 +77,7 @@ export async function ask<Answer>(fetcher: typeof fetch, method: Method, path: s
   } catch (cause) {
     throw Object.assign(new Problem(0, 'UNREACHABLE', 'The venue cannot be reached'), { cause })
   }
-  if (response.ok) return body as Answer
+  if (response.ok || response.status === how.alsoFine) return body as Answer
   throw problem(response, body)
 }
 

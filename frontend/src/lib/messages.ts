@@ -275,6 +275,16 @@ export interface CreatedApiKey {
   scopes: Scope[]
 }
 
+export type Part = 'matcher' | 'auth' | 'history' | 'postgres' | 'redis' | 'kafka'
+
+/** How the venue is doing. Unhealthy is when nobody can trade. */
+export interface VenueHealth {
+  status: 'healthy' | 'degraded' | 'unhealthy'
+  timestamp: string
+  symbols: string[]
+  checks: Record<Part, 'up' | 'down'>
+}
+
 /** Where the venue's other doors are. */
 export interface Config {
   /** Null when the stream is found at this page's own origin. */

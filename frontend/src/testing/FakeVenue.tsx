@@ -12,7 +12,7 @@ interface Heard {
   token: string | null
 }
 
-type Answer = { status: number; body?: object } | 'unreachable'
+export type Answer = { status: number; body?: object } | 'unreachable'
 
 /** A venue over REST that answers what it is told to, and remembers what it was asked. */
 export class FakeVenue {
