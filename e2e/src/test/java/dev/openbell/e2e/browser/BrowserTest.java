@@ -22,6 +22,7 @@ class BrowserTest {
                         "--test",
                         "browser/way-through.test.mjs",
                         "browser/desk.test.mjs",
+                        "browser/account.test.mjs",
                         "browser/contract.test.mjs")
                 .redirectErrorStream(true)
                 .redirectOutput(output);
