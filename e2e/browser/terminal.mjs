@@ -179,6 +179,7 @@ function settings(page) {
       await asked.getByLabel('Name').fill(name)
       await asked.getByRole('button', { name: 'Make the key' }).click()
       const made = page.getByRole('dialog', { name: `${name} is ready` })
+      await made.waitFor()
       const [key_id, secret] = await made.getByRole('definition').locator('code').allTextContents()
       await made.getByRole('button', { name: 'I have kept it' }).click()
       return { key_id, secret }
