@@ -40,10 +40,6 @@ public final class BookImage {
         changed = true;
     }
 
-    public boolean hasChanged() {
-        return changed;
-    }
-
     /**
      * Moves the window on to this sequence.
      *

@@ -1,4 +1,4 @@
-/** The public door: the upgrade and whose page may ask for it, the limits of a socket, and the requests that come in. */
+/** The public door: the upgrade and whose page may ask for it, the limits of a socket, the requests that come in, and the way out. */
 @NullMarked
 package dev.openbell.stream.door;
 

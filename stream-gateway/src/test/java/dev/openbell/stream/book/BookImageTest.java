@@ -79,7 +79,7 @@ class BookImageTest {
         image.apply(9, change(Side.BUY, 100, 3));
         image.apply(10, change(Side.BUY, 100, 5));
 
-        assertThat(image.hasChanged()).isFalse();
+        assertThat(image.flush(11)).isNull();
         assertThat(image.window().bids()).containsExactly(new Level(100, 7, 1));
     }
 
