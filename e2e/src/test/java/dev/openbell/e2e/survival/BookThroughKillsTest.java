@@ -8,6 +8,7 @@ import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.RunningVenue;
 import dev.openbell.standalone.Venue;
 import dev.openbell.standalone.parts.Service;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -34,7 +35,7 @@ class BookThroughKillsTest {
     private final Random random = new Random(7);
     private final Deque<Placed> open = new ArrayDeque<>();
     private final AtomicInteger answered = new AtomicInteger();
-    private volatile @Nullable IllegalStateException lastTrouble;
+    private volatile @Nullable RuntimeException lastTrouble;
 
     @Test
     void aRebuiltBookIsTheMatchers(TestReporter reporter) throws Exception {
@@ -91,7 +92,7 @@ class BookThroughKillsTest {
             open.addLast(new Placed(dealer, random.nextBoolean() ? dealer.buys(words) : dealer.sells(words)));
             if (open.size() > MOST_OPEN) open.removeFirst().isTakenBack();
             answered.incrementAndGet();
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | UncheckedIOException e) {
             lastTrouble = e;
         }
     }

@@ -54,19 +54,19 @@ final class BookWatcher implements AutoCloseable {
         try {
             long brokenAt = System.nanoTime();
             while (wrong == null) {
-                follow(brokenAt);
-                brokenAt = System.nanoTime();
+                if (follow(brokenAt)) brokenAt = System.nanoTime();
             }
         } catch (InterruptedException e) {
             shown = null; // The test is over.
         }
     }
 
-    private void follow(long brokenAt) throws InterruptedException {
+    /** True: a line was there, and is broken now. */
+    private boolean follow(long brokenAt) throws InterruptedException {
+        boolean isKnown = false;
         try (var line = new LiveSocket(socket)) {
             line.subscribe(List.of("orderbook"), List.of(instrument));
             var book = new ShownBook();
-            boolean isKnown = false;
             while (!line.isClosed()) {
                 var frame = line.next(A_MOMENT);
                 if (frame.isEmpty()) continue;
@@ -77,6 +77,7 @@ final class BookWatcher implements AutoCloseable {
         } catch (CompletionException | IllegalStateException e) {
             Thread.sleep(A_MOMENT); // Nobody answers yet, or the line broke before it was followed.
         }
+        return isKnown;
     }
 
     private void show(ShownBook book, LiveSocket.Frame frame) {
@@ -96,8 +97,7 @@ final class BookWatcher implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.interrupt();
-        thread.join();
     }
 }
