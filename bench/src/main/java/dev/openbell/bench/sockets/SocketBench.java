@@ -121,7 +121,7 @@ public final class SocketBench {
             crowd.join(readers, 0);
             if (slow > 0) crowd.join(slow, slow);
             OpenLoop.run(rate, WARM_UP, quotes::change);
-            quotes.changes();
+            awaitArrival(crowd, quotes.changes());
 
             long conflatedBefore = gateway.conflated();
             var before = crowd.traffic();
