@@ -10,7 +10,7 @@ const SCREENS = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 }
 const OUTSIDE = { 'sign-up': '/sign-up', 'sign-in': '/sign-in', 'forgot-password': '/forgot-password' }
-const INSIDE = { trade: '/trade', portfolio: '/portfolio', settings: '/settings', status: '/status' }
+const INSIDE = { trade: '/trade', cfd: '/cfd', portfolio: '/portfolio', settings: '/settings', status: '/status' }
 
 await mkdir(FOLDER, { recursive: true })
 const terminal = await openTerminal(edge, SCREENS.desktop)

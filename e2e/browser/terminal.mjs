@@ -46,6 +46,7 @@ export async function openTerminal(venue, context = {}) {
     chart: chart(page),
     header: header(page),
     settings: settings(page),
+    cfd: cfd(page),
     close: () => browser.close(),
   }
 }
@@ -193,5 +194,25 @@ function settings(page) {
       await others.click()
       await others.waitFor({ state: 'detached' })
     },
+  }
+}
+
+function cfd(page) {
+  const form = page.getByRole('form', { name: 'CFD ticket' })
+  const positions = page.getByRole('region', { name: 'Positions', exact: true })
+  return {
+    isThere: () => form.getByText('▲ Long').waitFor(),
+    /** An amount of margin, and where the loss is to stop. */
+    goesLong: async (margin, { stopLoss }) => {
+      await form.getByText('▲ Long').click() // the radio itself is drawn by its label
+      await form.getByLabel('Margin').fill(margin)
+      await form.getByLabel('Stop loss').fill(stopLoss)
+      await form.getByRole('button', { name: /^Go long/ }).click()
+    },
+    says: (words) => form.getByText(words).first().waitFor(),
+    isOpen: (symbol) => positions.getByRole('button', { name: new RegExp(`^Close long .* ${symbol}$`) }).waitFor(),
+    nothingIsOpen: () => positions.getByText('Nothing is open.').waitFor(),
+    shows: (words) => positions.getByText(words).first().waitFor(),
+    open: (tab) => positions.getByRole('tab', { name: tab }).click(),
   }
 }

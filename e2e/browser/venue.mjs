@@ -2,6 +2,8 @@
 export const edge = process.env.OPENBELL_EDGE ?? 'http://localhost:8080'
 const inbox = process.env.OPENBELL_INBOX ?? 'http://localhost:8025'
 
+const feed = process.env.OPENBELL_FEED ?? 'http://localhost:9055'
+
 export function newEmail() {
   return `browser-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.com`
 }
@@ -26,4 +28,18 @@ export async function lowPrice() {
   const { symbol } = instruments.find(({ kind }) => kind === 'spot')
   const { bids } = await (await fetch(new URL(`/api/v1/book/${symbol}`, edge))).json()
   return bids.length ? String(Math.floor(Number(bids[0].price) * 0.8)) : '50000'
+}
+
+/** What a CFD symbol is sold at now. */
+export async function bidFor(symbol) {
+  const { prices } = await (await fetch(new URL('/api/v1/cfd/prices', edge))).json()
+  return Number(prices.find((price) => price.symbol === symbol).bid)
+}
+
+/** The price of a symbol jumps, as the feed of a venue without a network does when it is asked to. */
+export async function jump(symbol, percent) {
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ symbol, percent })
+  const { status } = await fetch(new URL('/market/jump', feed), { method: 'POST', headers, body })
+  if (status !== 200) throw new Error(`the feed answered ${status}`)
 }

@@ -24,6 +24,8 @@ const READ = [
   'MarketShapes.InstrumentShape',
   'MarketShapes.TradeShape',
   'OrderShape',
+  'PositionShape',
+  'PricesController.PriceShape',
   'StatisticsShapes.CandleShape',
   'StatisticsShapes.TickerShape',
   'VenueHealth',

@@ -3,9 +3,9 @@ import css from './KeySheet.module.css'
 
 const KEYS = [
   [['Ctrl', 'K'], 'Go to an instrument or a page (on a Mac ⌘ K)'],
-  [['B'], 'Buy'],
-  [['S'], 'Sell'],
-  [['/'], 'Write the price'],
+  [['B'], 'Buy, or go long'],
+  [['S'], 'Sell, or go short'],
+  [['/'], 'Write the price, or the margin'],
   [['↑', '↓'], 'A tick up or down, in a price; from row to row, in the book'],
   [['Enter'], 'Place the order, in the ticket'],
   [['Esc'], 'Close what is open'],

@@ -12,10 +12,11 @@ import { useVenue } from '../lib/venue'
 /** Jumps to an instrument or a page by a few letters of its name. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { api } = useVenue()
-  const { data: instruments = [] } = useQuery(instrumentsQuery(api))
+  const { data: spots = [] } = useQuery(instrumentsQuery(api))
+  const { data: cfds = [] } = useQuery(instrumentsQuery(api, 'cfd'))
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  const found = matching(destinations(instruments), typed)
+  const found = matching(destinations([...spots, ...cfds]), typed)
   const chosen = found[Math.min(at, found.length - 1)]
   const leave = (to: Destination | undefined) => {
     if (!to) return
@@ -69,7 +70,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
 }
 
 function destinations(instruments: readonly Instrument[]): Destination[] {
-  const symbols = instruments.map(({ symbol }) => ({ name: symbol, kind: 'Instrument', path: `/trade/${symbol}` }))
+  const symbols = instruments.map(({ symbol, kind }) =>
+    kind === 'spot'
+      ? { name: symbol, kind: 'Instrument', path: `/trade/${symbol}` }
+      : { name: symbol, kind: 'CFD', path: `/cfd/${symbol}` },
+  )
   return [...symbols, ...ROUTES.map(({ name, path }) => ({ name, kind: 'Page', path }))]
 }
 

@@ -13,6 +13,7 @@ export interface Route {
 /** The pages behind the door, each a chunk of its own. Any other path leads to the first. */
 export const ROUTES: readonly [Route, ...Route[]] = [
   { path: '/trade', name: 'Trade', shown: 'header', page: lazy(() => import('./TradePage')) },
+  { path: '/cfd', name: 'CFD', shown: 'header', page: lazy(() => import('./CfdPage')) },
   { path: '/portfolio', name: 'Portfolio', shown: 'header', page: lazy(() => import('./PortfolioPage')) },
   { path: '/settings', name: 'Settings', shown: 'account-menu', page: lazy(() => import('./SettingsPage')) },
   { path: '/status', name: 'Status', shown: 'account-menu', page: lazy(() => import('./StatusPage')) },

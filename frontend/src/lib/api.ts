@@ -5,6 +5,8 @@ import type {
   ApiKey,
   Balance,
   Candle,
+  CfdPosition,
+  CfdWish,
   Config,
   CreatedApiKey,
   EquityPoint,
@@ -18,10 +20,12 @@ import type {
   OrderReceipt,
   Page,
   Preview,
+  Price,
   Scope,
   SignInPlace,
   Ticker,
   Trade,
+  Triggers,
   VenueHealth,
   Wish,
 } from './messages'
@@ -126,6 +130,33 @@ export class Api {
     return this.#ask('GET', `/api/v1/account/${list}?format=csv`, { text: 'text/csv' })
   }
 
+  async cfdPrices(): Promise<Price[]> {
+    return (await this.#ask<{ prices: Price[] }>('GET', '/api/v1/cfd/prices')).prices
+  }
+
+  async openPositions(): Promise<CfdPosition[]> {
+    return (await this.#positions('open', 500)).positions
+  }
+
+  closedPositions(limit: number, cursor?: string): Promise<Page<'positions', CfdPosition>> {
+    return this.#positions('closed', limit, cursor)
+  }
+
+  async openPosition(wish: CfdWish & { idempotency_key: string }): Promise<CfdPosition> {
+    return (await this.#ask<{ position: CfdPosition }>('POST', '/api/v1/cfd/positions', { body: wish })).position
+  }
+
+  async amendPosition(id: string, triggers: Triggers): Promise<CfdPosition> {
+    const path = `/api/v1/cfd/positions/${encodeURIComponent(id)}`
+    return (await this.#ask<{ position: CfdPosition }>('PATCH', path, { body: triggers })).position
+  }
+
+  /** All of it where no quantity is said. */
+  async closePosition(id: string, slip: { quantity?: string; idempotency_key: string }): Promise<CfdPosition> {
+    const path = `/api/v1/cfd/positions/${encodeURIComponent(id)}/close`
+    return (await this.#ask<{ position: CfdPosition }>('POST', path, { body: slip })).position
+  }
+
   async sessions(): Promise<SignInPlace[]> {
     return (await this.#ask<{ sessions: SignInPlace[] }>('GET', '/api/v1/auth/sessions')).sessions
   }
@@ -144,6 +175,10 @@ export class Api {
 
   revokeApiKey(id: string): Promise<void> {
     return this.#ask('DELETE', `/api/v1/api-keys/${encodeURIComponent(id)}`)
+  }
+
+  #positions(status: 'open' | 'closed', limit: number, cursor?: string): Promise<Page<'positions', CfdPosition>> {
+    return this.#ask('GET', `/api/v1/cfd/positions${query({ status, limit, cursor })}`)
   }
 
   async #ask<Answer>(method: Method, path: string, how: Ask = {}): Promise<Answer> {

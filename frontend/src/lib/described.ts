@@ -177,6 +177,42 @@ export interface OrderShape {
   expires_at: string | null
 }
 
+/** A CFD position as it stands. Of one that was closed, margin and quantity are those of the part that was closed last. */
+export interface PositionShape {
+  position_id: string
+  asset: string
+  direction: string
+  margin: string
+  leverage: number
+  quantity: string
+  entry_price: string
+  mark_price: string | null
+  stop_loss_price: string | null
+  take_profit_price: string | null
+  trailing_distance: string | null
+  liquidation_price: string | null
+  margin_level: string | null
+  unrealized_pnl: string
+  realized_pnl: string
+  fees: string
+  financing: string
+  status: string
+  close_reason: string | null
+  close_price: string | null
+  opened_at: string
+  closed_at: string | null
+}
+
+/** The last price of a symbol, and how old it is. */
+export interface PricesControllerPriceShape {
+  symbol: string
+  bid: string
+  ask: string
+  last: string
+  timestamp: string
+  age_ms: number
+}
+
 /** Where the price was; closed once no trade can change it any more. */
 export interface StatisticsShapesCandleShape {
   instrument: string

@@ -148,7 +148,7 @@ export interface Price {
   symbol: string
   bid: string
   ask: string
-  last: string | null
+  last: string
   timestamp: string
   /** How long ago the feed said so. */
   age_ms: number
@@ -168,15 +168,33 @@ export interface CfdPosition {
   trailing_distance: string | null
   liquidation_price: string | null
   margin_level: string | null
-  unrealized_pnl: string | null
+  unrealized_pnl: string
   realized_pnl: string
   fees: string
   financing: string
   status: 'open' | 'closed'
-  close_reason: 'closed' | 'stop_loss' | 'take_profit' | 'trailing_stop' | 'liquidated' | null
+  close_reason: 'closed' | 'stop_loss' | 'take_profit' | 'trailing_stop' | 'liquidated' | 'lost' | null
   close_price: string | null
   opened_at: string
   closed_at: string | null
+}
+
+/** What a trader asks for: so much margin, with so much leverage. */
+export interface CfdWish {
+  asset: string
+  direction: 'LONG' | 'SHORT'
+  margin: string
+  leverage: number
+  stop_loss_price?: string
+  take_profit_price?: string
+  trailing_distance?: string
+}
+
+/** Where a position is to be closed from now on. What is not said stays as it is; "0" takes one away. */
+export interface Triggers {
+  stop_loss_price?: string
+  take_profit_price?: string
+  trailing_distance?: string
 }
 
 /** The whole account in the money of account. */
@@ -327,7 +345,13 @@ export type OrdersFrame =
     }
 
 export type AccountFrame =
-  | { type: 'account_snapshot'; balances: Balance[]; sequence: number }
+  | {
+      type: 'account_snapshot'
+      balances: Balance[]
+      positions: CfdPosition[]
+      summary: AccountSummary
+      sequence: number
+    }
   | ({ type: 'balance'; sequence: number } & Balance)
   | {
       type: 'position_update'

@@ -43,7 +43,7 @@ function Facts({ summary }: { summary: AccountSummary }) {
         <Money of={summary.margin_free} />
       </Fact>
       <Fact name="Margin level" title="Equity divided by the margin that is used">
-        {levelWords(summary.margin_level)}
+        {summary.margin_level === null ? '–' : levelWords(units(summary.margin_level))}
       </Fact>
     </dl>
   )

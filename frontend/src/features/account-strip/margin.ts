@@ -1,6 +1,6 @@
-import { figure, floorTo, ONE, units } from '../../lib/decimal'
+import { type E8, figure, floorTo, ONE } from '../../lib/decimal'
 
-/** A level as a person reads it: "1.5" as "150 %"; nothing without a position. */
-export function levelWords(level: string | null): string {
-  return level === null ? '–' : `${figure(floorTo(units(level) * 100n, ONE), 0)} %`
+/** A level as a person reads it: 1.5 as "150 %". */
+export function levelWords(level: E8): string {
+  return `${figure(floorTo(level * 100n, ONE), 0)} %`
 }

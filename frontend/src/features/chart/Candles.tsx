@@ -3,7 +3,8 @@ import { figure, ONE, placesOf, signedPercent, units } from '../../lib/decimal'
 import type { Candle, Instrument, Interval } from '../../lib/messages'
 import { moment } from '../../lib/time'
 import type { Bar } from '../../ui/chart/bars'
-import { CandleChart } from '../../ui/chart/CandleChart'
+import { CandleChart, type PriceLine } from '../../ui/chart/CandleChart'
+import type { Scale } from '../../ui/chart/useDrag'
 import { Empty, Skeleton, Trouble } from '../../ui/Panel'
 import { barOf } from './candles'
 import css from './ChartPanel.module.css'
@@ -13,10 +14,14 @@ interface CandlesProps {
   instrument: Instrument
   interval: Interval
   asTable: boolean
+  /** Prices that are drawn across the candles. */
+  lines?: readonly PriceLine[]
+  /** Turns a price into a height and back, once there is a chart. */
+  onScale?: (scale: Scale) => void
 }
 
 /** Candles, live. The line above them tells the one under the crosshair, or the newest. */
-export function Candles({ instrument, interval, asTable }: CandlesProps) {
+export function Candles({ instrument, interval, asTable, lines, onScale }: CandlesProps) {
   const { data, bars, error, refetch, earlier } = useCandles(instrument.symbol, interval)
   const [pointed, setPointed] = useState<Bar>()
   if (!data || !bars) {
@@ -39,6 +44,8 @@ export function Candles({ instrument, interval, asTable }: CandlesProps) {
         tick={Number(instrument.tick)}
         onPoint={setPointed}
         onEarlier={() => void earlier()}
+        {...(lines && { lines })}
+        {...(onScale && { onReady: onScale })}
       />
     </>
   )

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.e2e.dsl.OnTheRunningVenue;
 import dev.openbell.standalone.Venue;
+import dev.openbell.standalone.parts.Port;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +24,18 @@ class BrowserTest {
                         "browser/way-through.test.mjs",
                         "browser/desk.test.mjs",
                         "browser/account.test.mjs",
+                        "browser/cfd.test.mjs",
                         "browser/contract.test.mjs")
                 .redirectErrorStream(true)
                 .redirectOutput(output);
         journey.environment().put("OPENBELL_EDGE", venue.addresses().edge().toString());
         journey.environment().put("OPENBELL_INBOX", venue.addresses().inbox().toString());
+        journey.environment().put("OPENBELL_FEED", "http://" + venue.addresses().hostAndPort(Port.FEED_MANAGEMENT));
         journey.environment()
                 .put("OPENBELL_SCREENSHOTS", screenshots.toAbsolutePath().toString());
         var process = journey.start();
         try {
-            assertThat(process.waitFor(5, TimeUnit.MINUTES))
+            assertThat(process.waitFor(8, TimeUnit.MINUTES))
                     .as("the journey ends")
                     .isTrue();
             assertThat(process.exitValue())
