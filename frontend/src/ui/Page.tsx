@@ -32,11 +32,13 @@ export function ForMembers({ what, children }: { what: string; children: ReactNo
   if (phase === 'starting') return <Skeleton rows={12} label={`${what} on their way`} />
   if (phase === 'signed-in') return children
   return (
-    <Empty>
-      <p>{what} will be here.</p>
-      <p>
-        <Link href="/sign-in">Sign in</Link> or <Link href="/sign-up">create an account</Link>.
-      </p>
-    </Empty>
+    <section className={css['guest']} aria-label={what}>
+      <Empty>
+        <p>{what} will be here.</p>
+        <p>
+          <Link href="/sign-in">Sign in</Link> or <Link href="/sign-up">create an account</Link>.
+        </p>
+      </Empty>
+    </section>
   )
 }

@@ -14,6 +14,7 @@ export function useSummary() {
   const cache = useQueryClient()
   const signedIn = useSession().phase === 'signed-in'
   useChannel('account', null, signedIn, (frame) => {
+    if (frame.type === 'account_snapshot') cache.setQueryData(KEY, frame.summary)
     if (frame.type === 'account_summary') cache.setQueryData<AccountSummary>(KEY, frame)
   })
   return useQuery<AccountSummary, Problem>({

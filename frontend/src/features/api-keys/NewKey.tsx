@@ -52,7 +52,6 @@ export function NewKey({ onClose, onCreated }: NewKeyProps) {
         <Field
           label="Name"
           autoComplete="off"
-          autoFocus
           value={name}
           ref={nameField}
           hint="The bot that will use it, or where it runs."

@@ -43,7 +43,6 @@ export function ClosePosition({ position, instrument, onClose }: ClosePositionPr
           suffix={instrument.base}
           inputMode="decimal"
           autoComplete="off"
-          autoFocus
           ref={field}
           value={quantity}
           error={mistake ?? close.error?.about('quantity')}

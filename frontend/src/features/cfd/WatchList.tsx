@@ -8,7 +8,7 @@ import { Panel } from '../../ui/Panel'
 import { useTicker } from '../ticker/useTicker'
 import css from './Cfd.module.css'
 import { sparkline } from './sparkline'
-import { usePrice } from './usePrice'
+import { useLivePrice } from './usePrice'
 
 interface WatchListProps {
   instruments: readonly Instrument[]
@@ -36,7 +36,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ instrument, isChosen, onChoose }: RowProps) {
-  const price = usePrice(instrument.symbol)
+  const price = useLivePrice(instrument.symbol)
   const ticker = useTicker(instrument.symbol)
   const places = placesOf(instrument.tick)
   const change = ticker?.change_percent ? units(ticker.change_percent) / 100n : undefined
