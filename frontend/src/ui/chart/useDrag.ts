@@ -24,18 +24,19 @@ export function useDrag(handles: readonly Handle[], onMove: (id: string, price: 
   const [taken, setTaken] = useState<string>()
   const [near, setNear] = useState(false)
 
+  /** How far below the upper edge of the chart; undefined while there is none, whose scale must not be asked any more. */
   const heightOf = (event: PointerEvent<HTMLElement>) => {
-    // The chart stands at the lower end of its panel: its canvas knows where.
     const canvas = event.currentTarget.querySelector('canvas')
-    return canvas ? event.clientY - canvas.getBoundingClientRect().top : NaN
+    return canvas ? event.clientY - canvas.getBoundingClientRect().top : undefined
   }
-  const under = (height: number) =>
+  const under = (height: number | undefined) =>
     handles.find(({ price }) => {
-      const place = scale.current?.priceToCoordinate(price)
-      return typeof place === 'number' && Math.abs(place - height) <= REACH
+      const place = height === undefined ? undefined : scale.current?.priceToCoordinate(price)
+      return height !== undefined && typeof place === 'number' && Math.abs(place - height) <= REACH
     })
   const move = (event: PointerEvent<HTMLElement>, id: string, dropped: boolean) => {
-    const price = scale.current?.coordinateToPrice(heightOf(event))
+    const height = heightOf(event)
+    const price = height === undefined ? undefined : scale.current?.coordinateToPrice(height)
     if (typeof price === 'number' && price > 0) onMove(id, price, dropped)
   }
   const keepFromChart = (event: SyntheticEvent) => {
