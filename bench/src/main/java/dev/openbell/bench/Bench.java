@@ -131,8 +131,7 @@ public final class Bench {
                                                    at once while no mail goes out
                 ./openbell bench history [--orders N] [--trades N]
                                                    N orders (300,000) become rows, then a minute's while PostgreSQL was away; then every call of the
-                                                   history on tables with N trades (5 million) and a fifth as many orders; 0 leaves a part out.
-                                                   About eight minutes, 4 GB of disk
+                                                   history on tables with N trades (5 million) and a fifth as many orders; 0 leaves a part out
                 ./openbell bench recovery [--total N]
                                                    a matcher with N open orders (1 million) and N commands behind its snapshot is killed
                 ./openbell bench snapshots [--total N] [--duration S]

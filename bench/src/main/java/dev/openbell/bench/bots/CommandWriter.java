@@ -17,6 +17,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Fills a command log by hand, much faster than through any door: a market with as many orders as are wanted. */
 public final class CommandWriter implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class CommandWriter implements AutoCloseable {
     private long time = System.currentTimeMillis() * 1_000;
     private long orders;
     private volatile long last;
+    private volatile @Nullable Exception lost;
 
     /**
      * Writes to this Kafka.
@@ -148,7 +150,10 @@ public final class CommandWriter implements AutoCloseable {
                 .build();
         var _ = out.send(
                 new ProducerRecord<>(Topics.TRADING_COMMANDS, 0, null, record.toByteArray()),
-                (written, failure) -> last = failure == null ? written.offset() : Long.MAX_VALUE);
+                (written, failure) -> {
+                    if (failure == null) last = written.offset();
+                    else lost = failure;
+                });
     }
 
     /** The offset of the next record of the event log. */
@@ -159,7 +164,7 @@ public final class CommandWriter implements AutoCloseable {
     /** Waits until what was written has been applied and published; what others write after it may come of nothing. */
     public void awaitPublished() throws InterruptedException {
         out.flush();
-        if (last == Long.MAX_VALUE) throw new IllegalStateException("a command could not be written");
+        if (lost != null) throw new IllegalStateException("a command could not be written", lost);
         while (lastPublished() < last) Thread.sleep(100);
     }
 

@@ -16,7 +16,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The two logs of a venue, read past all its doors. */
 final class Logs {
-    static final TopicPartition COMMANDS = new TopicPartition(Topics.TRADING_COMMANDS, 0);
     static final TopicPartition EVENTS = new TopicPartition(Topics.MARKET_EVENTS, 0);
 
     private final String servers;
@@ -29,13 +28,6 @@ final class Logs {
     long nextEvent() {
         try (var reader = reader()) {
             return end(reader, EVENTS);
-        }
-    }
-
-    /** The offset of the next command. */
-    long nextCommand() {
-        try (var reader = reader()) {
-            return end(reader, COMMANDS);
         }
     }
 

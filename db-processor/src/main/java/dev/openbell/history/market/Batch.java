@@ -130,6 +130,10 @@ final class Batch {
 
     private void checkThatNothingIsMissing(long offset, MarketEvents events) {
         if (events.getFirstSequence() <= position.lastSequence() + 1) return;
+        if (position.lastSequence() == 0) {
+            throw new Gap("The log begins with event %d: what was before is trimmed, and a backup of the tables has it"
+                    .formatted(events.getFirstSequence()));
+        }
         throw new Gap("There is a gap: event %d is missing, the record at offset %d begins with event %d"
                 .formatted(position.lastSequence() + 1, offset, events.getFirstSequence()));
     }

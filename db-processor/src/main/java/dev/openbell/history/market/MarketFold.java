@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class MarketFold implements Fold {
     private static final Logger log = LoggerFactory.getLogger(MarketFold.class);
 
-    /** An order costs a third when it is written with a hundred others, and nobody misses its row for so long. */
+    /** The fewer transactions, the less an order costs, and nobody misses its row for so long. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final TopicPartition partition;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,17 @@ class LogFollowerTest {
         assertThat(fold.next()).isEqualTo("2 3");
         assertThat(RealPostgres.ask(database, "SELECT next_offset FROM log_positions"))
                 .isEqualTo("4");
+    }
+
+    @Test
+    void kafkaIsToldHowFarTheTablesAre() throws Exception {
+        log(0, 4);
+
+        follower.start();
+
+        assertThat(fold.next()).isEqualTo("0 1 2 3");
+        log.awaitReader();
+        assertThat(log.committed(Set.of(PARTITION))).containsEntry(PARTITION, new OffsetAndMetadata(4));
     }
 
     @Test

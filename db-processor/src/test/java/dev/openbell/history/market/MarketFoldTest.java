@@ -181,6 +181,15 @@ class MarketFoldTest {
     }
 
     @Test
+    void emptyTablesCannotBeginInATrimmedLog() {
+        var trimmed = aTradeAndACancel().records.subList(1, 4);
+
+        assertThatThrownBy(() -> fold.apply(trimmed, BEGINNING))
+                .isInstanceOf(Halt.class)
+                .hasMessage("The log begins with event 2: what was before is trimmed, and a backup of the tables has it");
+    }
+
+    @Test
     void aRecordWithOneWrongByteHalts() {
         var record = aTradeAndACancel().records.get(0);
         record.value()[3] ^= 1;

@@ -5,7 +5,8 @@
  *                                       └────▶ Auditor (the ledger with itself)
  * </pre>
  * Log and tables are read side by side, both in the order of the events, and nothing is kept but what is still in motion: the open
- * orders, at about 1 KB each, the wallets, and what was found wrong.
+ * orders, at about 1 KB each, the wallets, and what was found wrong. Where the log was trimmed, an {@link Opening} says how everything
+ * stood.
  *
  * <p>It is written from the contract alone. It shares no code with the matcher, nor with the db-processor and its SQL, so that a mistake
  * there is not made here as well; what looks like theirs is written twice on purpose.
