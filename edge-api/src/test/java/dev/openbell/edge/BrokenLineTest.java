@@ -146,7 +146,7 @@ class BrokenLineTest {
     @Test
     void aMatcherThatSaysNothingLeavesOnlyAChangeOpen() {
         try (var hurried =
-                new TestVenue(Map.of("openbell.deadlines.changes", "200ms", "openbell.deadlines.reads", "200ms"))) {
+                new TestVenue(Map.of("openbell.deadlines.changes", "2s", "openbell.deadlines.reads", "2s"))) {
             hurried.matcher.accident = () -> {};
 
             var change = hurried.ask("DELETE", "/api/v1/orders/o1")

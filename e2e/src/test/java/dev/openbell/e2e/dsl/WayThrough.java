@@ -15,7 +15,7 @@ import java.util.Map;
 /** From a newcomer's sign-up to a row in the database and frames on the WebSocket: everything that has to work for one order. */
 public final class WayThrough {
     private static final String INSTRUMENT = "SOL-USD";
-    private static final String PRICE = "75.5";
+    private static final String PRICE = "100.5";
     private static final Duration ROWS_WITHIN = Duration.ofMinutes(1);
 
     private final Venue venue;

@@ -47,7 +47,7 @@ class WayThroughTest {
             book.show(live.await(frame -> frame.type().equals("orderbook_snapshot"))
                     .json());
             for (int i = 0; i < 20; i++) {
-                bids(trader, "75." + (10 + i));
+                bids(trader, "100." + (10 + i));
                 book.show(live.await(frame -> frame.type().equals("orderbook_delta"))
                         .json());
             }
