@@ -12,13 +12,13 @@ import java.util.Base64;
  */
 public final class LiveEntry {
     public static final Duration LIVES = Duration.ofMillis(250);
-    public static final String PRICES = "live:prices";
-    public static final String TICKERS = "live:tickers";
+    public static final String PRICES = "prices";
+    public static final String TICKERS = "tickers";
 
     private LiveEntry() {}
 
     public static String book(String symbol) {
-        return "live:book:" + symbol;
+        return "book:" + symbol;
     }
 
     public static String write(MessageLite entry) {

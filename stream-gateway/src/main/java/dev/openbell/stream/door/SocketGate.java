@@ -34,6 +34,9 @@ final class SocketGate extends ChannelDuplexHandler {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final int FAREWELL_SECONDS = 2;
 
+    /** Who was too slow hears of it behind all that he has not read yet. */
+    private static final int SLOW_FAREWELL_SECONDS = 10;
+
     private long secondBegan = System.nanoTime();
     private int framesInSecond;
     private boolean farewellSaid;
@@ -118,9 +121,10 @@ final class SocketGate extends ChannelDuplexHandler {
             promise.tryFailure(new ClosedChannelException());
             return;
         }
-        if (message instanceof CloseWebSocketFrame) {
+        if (message instanceof CloseWebSocketFrame farewell) {
             farewellSaid = true;
-            var _ = socket.executor().schedule(() -> hangUp(socket), FAREWELL_SECONDS, TimeUnit.SECONDS);
+            int patience = farewell.statusCode() == Closing.TOO_SLOW.code ? SLOW_FAREWELL_SECONDS : FAREWELL_SECONDS;
+            var _ = socket.executor().schedule(() -> hangUp(socket), patience, TimeUnit.SECONDS);
         }
         var _ = socket.write(message, promise);
     }

@@ -105,7 +105,8 @@ public final class Floor {
     }
 
     public void price(PriceUpdate price) {
-        if (board.show(price)) screens.quoted(price);
+        var shown = pits.onGrid(price);
+        if (board.show(shown)) screens.quoted(shown);
     }
 
     /** A chart that lacks what was before: of a symbol that is traded here the single trades since the cut, too. */
@@ -124,13 +125,14 @@ public final class Floor {
         var books = new TreeMap<String, BookWindow>();
         for (var pit : pits.all())
             if (pit.hasBook()) books.put(pit.symbol, pit.book().window());
-        return new Shown(tape.time(), books, board.prices(), screens.tickers());
+        return new Shown(tape.time(), books, board.pricesOf(pits.cfds()), screens.tickers());
     }
 
     /**
      * How things stand.
      *
      * @param time the engine's
+     * @param prices of every CFD that is listed; none while one of them has not been heard of
      */
     public record Shown(
             long time, Map<String, BookWindow> books, Collection<PriceUpdate> prices, List<Ticker> tickers) {}

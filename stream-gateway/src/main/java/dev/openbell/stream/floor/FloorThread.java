@@ -107,8 +107,11 @@ public final class FloorThread {
     private void flush(Floor floor) {
         flushIsDue = false;
         pace.begin(System.nanoTime());
-        floor.flush();
-        carriers.setOff(() -> run(f -> pace.isDelivered(System.nanoTime())));
+        try {
+            floor.flush();
+        } finally {
+            carriers.setOff(() -> run(f -> pace.isDelivered(System.nanoTime())));
+        }
     }
 
     private void every(Duration time, Consumer<Floor> what) {

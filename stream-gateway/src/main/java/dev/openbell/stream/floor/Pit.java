@@ -1,5 +1,6 @@
 package dev.openbell.stream.floor;
 
+import dev.openbell.events.v1.PriceUpdate;
 import dev.openbell.stream.book.BookImage;
 import dev.openbell.stream.frames.Channel;
 import dev.openbell.stream.frames.Frame;
@@ -42,6 +43,17 @@ final class Pit extends Display {
     BookImage book() {
         if (book == null) throw new LogBroken("nothing is known of the book of " + symbol);
         return book;
+    }
+
+    /** The bid down to the tick and the ask up to it. */
+    PriceUpdate onGrid(PriceUpdate price) {
+        long below = price.getBidE8() % instrument.getTickE8(), beyond = price.getAskE8() % instrument.getTickE8();
+        if (below == 0 && beyond == 0) return price;
+        long up = beyond == 0 ? 0 : instrument.getTickE8() - beyond;
+        return price.toBuilder()
+                .setBidE8(price.getBidE8() - below)
+                .setAskE8(price.getAskE8() + up)
+                .build();
     }
 
     /** The book as of the last flush. */

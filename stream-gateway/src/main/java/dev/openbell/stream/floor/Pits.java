@@ -1,8 +1,10 @@
 package dev.openbell.stream.floor;
 
 import dev.openbell.events.v1.BookLevelChanged;
+import dev.openbell.events.v1.PriceUpdate;
 import dev.openbell.stream.book.BookImage;
 import dev.openbell.trading.v1.Instrument;
+import dev.openbell.trading.v1.InstrumentKind;
 import dev.openbell.trading.v1.OrderBook;
 import dev.openbell.trading.v1.Trade;
 import java.util.Collection;
@@ -45,6 +47,14 @@ final class Pits {
         return pits.values();
     }
 
+    /** The symbols that are traded at the feed's prices. */
+    List<String> cfds() {
+        return pits.values().stream()
+                .filter(pit -> pit.instrument.getKind() == InstrumentKind.CFD)
+                .map(pit -> pit.symbol)
+                .toList();
+    }
+
     boolean isEmpty() {
         return pits.isEmpty();
     }
@@ -59,6 +69,12 @@ final class Pits {
 
     boolean hasBook(String symbol) {
         return has(symbol) && of(symbol).hasBook();
+    }
+
+    /** As the engine takes a price over; that of a symbol which is not listed stays as it came. */
+    PriceUpdate onGrid(PriceUpdate price) {
+        var pit = pits.get(price.getSymbol());
+        return pit == null ? price : pit.onGrid(price);
     }
 
     void changed(long sequence, BookLevelChanged change) {

@@ -68,11 +68,10 @@ final class PriceBoard {
         return sign == null ? null : sign.price;
     }
 
-    Collection<PriceUpdate> prices() {
-        return signs.values().stream()
-                .map(sign -> sign.price)
-                .filter(Objects::nonNull)
-                .toList();
+    /** Of all of these; none when the feed has not said anything of one of them. */
+    List<PriceUpdate> pricesOf(Collection<String> symbols) {
+        var prices = symbols.stream().map(this::price).filter(Objects::nonNull).toList();
+        return prices.size() == symbols.size() ? prices : List.of();
     }
 
     /** @param symbols empty: all of them, those too that are not there yet */

@@ -4,6 +4,7 @@ import dev.openbell.chassis.redis.LiveEntry;
 import dev.openbell.chassis.redis.RedisLine;
 import dev.openbell.stream.floor.Floor;
 import dev.openbell.stream.floor.FloorThread;
+import dev.openbell.stream.venue.MarketReader;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.StartupEvent;
@@ -15,7 +16,10 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lays out in Redis how things stand, twice within the life of an entry. Without Redis there is no window, and nobody misses it. */
+/**
+ * Lays out in Redis how things stand, twice within the life of an entry, for as long as the log is followed. Without Redis there is no
+ * window, and nobody misses it.
+ */
 @Singleton
 @Requires(beans = RedisLine.class)
 final class ShopWindow {
@@ -23,12 +27,14 @@ final class ShopWindow {
     private static final Duration PAUSE = LiveEntry.LIVES.dividedBy(2);
 
     private final FloorThread floor;
+    private final MarketReader market;
     private final RedisLine redis;
     private final Thread thread = Thread.ofVirtual().name("shop-window").unstarted(this::renew);
     private volatile boolean isLaidOut = true;
 
-    ShopWindow(FloorThread floor, RedisLine redis) {
+    ShopWindow(FloorThread floor, MarketReader market, RedisLine redis) {
         this.floor = floor;
+        this.market = market;
         this.redis = redis;
     }
 
@@ -40,7 +46,7 @@ final class ShopWindow {
     private void renew() {
         try {
             while (true) {
-                layOut(floor.ask(Floor::shown));
+                if (market.isFollowing()) layOut(floor.ask(Floor::shown));
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
@@ -54,7 +60,7 @@ final class ShopWindow {
             if (window.bids().isEmpty() && window.asks().isEmpty()) return;
             put(LiveEntry.book(symbol), LiveEntry.write(EntryShapes.book(symbol, window, shown.time())));
         });
-        put(LiveEntry.PRICES, LiveEntry.write(EntryShapes.prices(shown.prices())));
+        if (!shown.prices().isEmpty()) put(LiveEntry.PRICES, LiveEntry.write(EntryShapes.prices(shown.prices())));
         put(LiveEntry.TICKERS, LiveEntry.write(EntryShapes.tickers(shown.tickers())));
     }
 

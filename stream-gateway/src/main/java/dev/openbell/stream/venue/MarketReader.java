@@ -41,6 +41,7 @@ public final class MarketReader {
     private final FloorThread floor;
     private final FloorMetrics metrics;
     private final Waiting waiting;
+    private volatile boolean isFollowing;
     private final Thread thread =
             Thread.ofPlatform().name("market-events").daemon().unstarted(this::follow);
 
@@ -71,6 +72,7 @@ public final class MarketReader {
             while (true) {
                 waiting.until(BOOKS, () -> begin(consumer));
                 try {
+                    isFollowing = true;
                     read(consumer);
                 } catch (LogBroken | InvalidOffsetException e) {
                     log.warn("Starting over from the matcher's books: {}", e.getMessage());
@@ -78,6 +80,8 @@ public final class MarketReader {
                     throw e;
                 } catch (RuntimeException e) {
                     log.error("A record could not be told; starting over from the matcher's books", e);
+                } finally {
+                    isFollowing = false;
                 }
                 waiting.begin(BOOKS, "starting over");
                 metrics.resync();
@@ -85,6 +89,11 @@ public final class MarketReader {
         } catch (InterruptedException | InterruptException e) {
             log.debug("Stopped", e);
         }
+    }
+
+    /** What is on the floor is what happens on the venue now. */
+    public boolean isFollowing() {
+        return isFollowing;
     }
 
     private void begin(Consumer<byte[], byte[]> consumer) throws InterruptedException {

@@ -727,6 +727,28 @@ class GatewayTest {
         assertThat(sockets.value()).isZero();
     }
 
+    /** Who reads again in time learns from the last word that private frames are missing, and may resume. */
+    @Test
+    void whoWasTooSlowForPrivateFramesLearnsIt() {
+        var alice = trader("alice");
+        alice.says("{'type':'subscribe','channels':['orders']}");
+        alice.hears("subscribed");
+        alice.hears("orders_snapshot");
+        alice.stopsReading();
+
+        var deadline = Instant.now().plusSeconds(60);
+        var queued = meters().get("openbell.gateway.queued.bytes").gauge();
+        boolean hasWaited = false;
+        while ((!hasWaited || queued.value() > 0) && Instant.now().isBefore(deadline)) {
+            hasWaited |= queued.value() > 500_000;
+            log.append(
+                    news.record(Collections.nCopies(200, placed("alice", "o")).toArray(MarketEvent[]::new)));
+        }
+        alice.readsAgain();
+
+        assertThat(alice.closeCode()).isEqualTo(4408);
+    }
+
     @Test
     void thereIsNothingElseOnThePublicPort() throws Exception {
         try (var http = HttpClient.newHttpClient()) {

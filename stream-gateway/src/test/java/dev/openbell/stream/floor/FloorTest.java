@@ -13,10 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.openbell.chassis.money.E8;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.chassis.token.AccessToken;
 import dev.openbell.chassis.token.KnownRevocations;
 import dev.openbell.events.v1.PositionChange;
+import dev.openbell.events.v1.PriceUpdate;
 import dev.openbell.events.v1.Revocation;
 import dev.openbell.stream.frames.AccountWorth;
 import dev.openbell.stream.frames.Channel;
@@ -510,6 +512,34 @@ class FloorTest {
 
         assertThat(alice.all("price")).hasSize(1);
         assertThat(alice.last()).containsEntry("bid", "100");
+    }
+
+    @Test
+    void aPriceIsShownAsTheEngineTakesIt() {
+        floor.open(List.of(News.BTC_USD, News.BTC_USDC), List.of(book(10, level("60000", "1"))));
+        var alice = new Client();
+        alice.follows(Channel.PRICES);
+
+        floor.price(price("100").toBuilder()
+                .setBidE8(E8.parse("100.7"))
+                .setAskE8(E8.parse("101.1"))
+                .build());
+        floor.flush();
+
+        assertThat(alice.last()).containsEntry("bid", "100.5").containsEntry("ask", "101.5");
+    }
+
+    @Test
+    void thePricesAreThereWhenEachCfdHasOne() {
+        var other = News.BTC_USDC.toBuilder().setSymbol("ETH_USDC").build();
+        floor.open(List.of(News.BTC_USDC, other), List.of());
+
+        floor.price(price("100"));
+        assertThat(floor.shown().prices()).isEmpty();
+
+        floor.price(price("90").toBuilder().setSymbol("ETH_USDC").build());
+        floor.price(price("80").toBuilder().setSymbol("NOT_LISTED").build());
+        assertThat(floor.shown().prices()).extracting(PriceUpdate::getSymbol).containsExactly("BTC_USDC", "ETH_USDC");
     }
 
     private static ToClient.AccountSnapshot account(long sequence) {

@@ -40,10 +40,16 @@ public final class News {
             .setKind(InstrumentKind.SPOT)
             .setBase("BTC")
             .setQuote("USD")
+            .setTickE8(50_000_000)
             .build();
 
     public static final Instrument ETH_USD =
             BTC_USD.toBuilder().setSymbol("ETH-USD").setBase("ETH").build();
+
+    public static final Instrument BTC_USDC = BTC_USD.toBuilder()
+            .setSymbol("BTC_USDC")
+            .setKind(InstrumentKind.CFD)
+            .build();
 
     private static final long TIME = 1_700_000_000_123_456L;
 
