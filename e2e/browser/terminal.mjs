@@ -204,7 +204,7 @@ function cfd(page) {
     isThere: () => form.getByText('▲ Long').waitFor(),
     /** An amount of margin, and where the loss is to stop. */
     goesLong: async (margin, { stopLoss }) => {
-      await form.getByText('▲ Long').click() // the radio itself is drawn by its label
+      await form.getByRole('radio', { name: '▲ Long' }).check()
       await form.getByLabel('Margin').fill(margin)
       await form.getByLabel('Stop loss').fill(stopLoss)
       await form.getByRole('button', { name: /^Go long/ }).click()

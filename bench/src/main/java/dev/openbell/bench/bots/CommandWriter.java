@@ -149,8 +149,7 @@ public final class CommandWriter implements AutoCloseable {
                 .setAccount(Ids.text(account))
                 .build();
         var _ = out.send(
-                new ProducerRecord<>(Topics.TRADING_COMMANDS, 0, null, record.toByteArray()),
-                (written, failure) -> {
+                new ProducerRecord<>(Topics.TRADING_COMMANDS, 0, null, record.toByteArray()), (written, failure) -> {
                     if (failure == null) last = written.offset();
                     else lost = failure;
                 });

@@ -186,7 +186,8 @@ class MarketFoldTest {
 
         assertThatThrownBy(() -> fold.apply(trimmed, BEGINNING))
                 .isInstanceOf(Halt.class)
-                .hasMessage("The log begins with event 2: what was before is trimmed, and a backup of the tables has it");
+                .hasMessage(
+                        "The log begins with event 2: what was before is trimmed, and a backup of the tables has it");
     }
 
     @Test

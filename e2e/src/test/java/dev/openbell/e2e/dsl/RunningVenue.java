@@ -77,7 +77,7 @@ public final class RunningVenue implements ParameterResolver {
         static Holder start() {
             try {
                 var data = Files.createTempDirectory("openbell-e2e-");
-                var venue = Venue.start(quiet(data));
+                var venue = Venue.start(quiet(data).rehearsing());
                 return new Holder(venue, new Feed(venue.addresses().kafka()), data);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -377,7 +377,9 @@ class AnswerSecurityTest {
             assertThat(gateway().get("/" + endpoint).status()).as(endpoint).isEqualTo(404);
         }
         assertThat(edge.rest().get("/metrics").status()).isEqualTo(404);
-        assertThat(edge.rest().get("/healthz").status()).as("a load balancer is answered, well or not").isIn(200, 503);
+        assertThat(edge.rest().get("/healthz").status())
+                .as("a load balancer is answered, well or not")
+                .isIn(200, 503);
         assertThat(rest.get("/metrics").status()).isEqualTo(200);
     }
 
