@@ -46,6 +46,15 @@ final class Board {
         row.showIfDue(now);
     }
 
+    /** It traded at this price. That says nothing of what is bid and asked by now, so it keeps no price alive and makes none newer. */
+    void traded(String symbol, long lastE8, long now) {
+        var row = rows.get(symbol);
+        if (row == null || row.quote == null) return;
+        row.isNew |= lastE8 != row.quote.lastE8();
+        row.quote = new Quote(row.quote.bidE8(), row.quote.askE8(), lastE8);
+        row.showIfDue(now);
+    }
+
     /** There is no price any more: nobody bids, or nobody offers. */
     void withdraw(String symbol) {
         var row = rows.get(symbol);

@@ -27,6 +27,12 @@ public final class Outlet implements AutoCloseable {
         notifyAll();
     }
 
+    /** What a symbol last traded at; what is bid and asked is as old as before. */
+    public synchronized void traded(String symbol, long lastE8) {
+        board.traded(symbol, lastE8, System.nanoTime());
+        notifyAll();
+    }
+
     /** A symbol has no price any more. */
     public synchronized void withdraw(String symbol) {
         board.withdraw(symbol);

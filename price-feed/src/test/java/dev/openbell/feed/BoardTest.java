@@ -71,6 +71,22 @@ class BoardTest {
     }
 
     @Test
+    void aTradeIsToldAndKeepsNoPriceAlive() {
+        board.quote("BTC_USDC", LOW, 1, now);
+        for (int i = 1; i <= 100; i++) board.traded("BTC_USDC", 99 + i % 2, now += ms(100));
+
+        assertThat(published)
+                .extracting(PriceUpdate::getLastE8)
+                .startsWith(100L, 99L, 100L)
+                .hasSize(1 + 30 - 1);
+        assertThat(published).allMatch(price -> price.getBidE8() == 99 && price.getSourceTimeMicros() == 1);
+        assertThat(board.tend(now)).isEqualTo(Board.NEVER);
+
+        board.traded("SOL_USDC", 7, now);
+        assertThat(published).noneMatch(price -> price.getSymbol().equals("SOL_USDC"));
+    }
+
+    @Test
     void whatHasNoPriceIsNotToldAgain() {
         board.quote("BTC_USDC", LOW, 1, now);
         board.quote("BTC_USDC", HIGH, 2, now += ms(10));

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** One line to the exchange at a time: connects, asks for the symbols, and begins again when the line breaks or falls silent. */
 public final class BackpackExchange implements Source {
     private static final Logger log = LoggerFactory.getLogger(BackpackExchange.class);
-    private static final String WAITED_FOR = "Backpack Exchange";
+    private static final String WAITED_FOR = "Backpack Exchange", TAKEN = "taken";
     private static final Duration GLANCE = Duration.ofMillis(200);
 
     private final URI address;
@@ -132,40 +132,41 @@ public final class BackpackExchange implements Source {
                 .collect(Collectors.joining(",", "{\"method\":\"SUBSCRIBE\",\"params\":[", "]}"));
     }
 
-    private void hear(String text) {
+    /** Whether it is a sign of life: something that was asked for, is believed, and is news. */
+    private boolean hear(String text) {
         try {
-            switch (reader.read(text)) {
-                case Frame.Top top -> {
-                    var market = markets.get(top.symbol());
-                    if (market == null) count("other");
-                    else if (market.take(top)) taken();
-                    else count("old");
-                }
-                case Frame.Last last -> {
-                    var market = markets.get(last.symbol());
-                    if (market == null) {
-                        count("other");
-                        return;
-                    }
-                    market.take(last);
-                    taken();
-                }
-                case Frame.Other other -> count("other");
+            var result = switch (reader.read(text)) {
+                case Frame.Top top -> take(top);
+                case Frame.Last last -> take(last);
+                case Frame.Other other -> "other";
                 case Frame.Refused refused -> {
-                    count("refused");
                     log.warn("The exchange refuses a request: {} {}", refused.code(), refused.message());
+                    yield "refused";
                 }
-            }
+            };
+            count(result);
+            return result.equals(TAKEN);
         } catch (Garbled e) {
             count("garbled");
             if (!hasComplained) log.warn("A frame is not believed, since {}: {}", e.getMessage(), text);
             hasComplained = true;
+            return false;
         }
     }
 
-    private void taken() {
-        count("taken");
+    private String take(Frame.Top top) {
+        var market = markets.get(top.symbol());
+        if (market == null) return "other";
+        if (!market.take(top)) return "old";
         waiting.done(WAITED_FOR);
+        return TAKEN;
+    }
+
+    private String take(Frame.Last last) {
+        var market = markets.get(last.symbol());
+        if (market == null) return "other";
+        market.take(last);
+        return TAKEN;
     }
 
     private void count(String what) {

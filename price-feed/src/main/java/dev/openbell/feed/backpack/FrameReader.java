@@ -56,7 +56,8 @@ public final class FrameReader {
         mustBe(symbol, data);
         long price = price("c", data.get("c"));
         if (price == 0) throw new Garbled("c is 0");
-        return new Frame.Last(symbol, price, time(data));
+        var _ = time(data);
+        return new Frame.Last(symbol, price);
     }
 
     private static Frame refused(JsonNode error) {
@@ -86,14 +87,14 @@ public final class FrameReader {
         if (!text("s", data.get("s")).equals(symbol)) throw new Garbled("s is not the symbol of the stream");
     }
 
-    /** In microseconds. */
+    /** In microseconds, and never later than now: a stamp from the future would make every one until then look old. */
     private long time(JsonNode data) throws Garbled {
         long time = number("E", data.get("E"));
         long now = TimeUnit.MILLISECONDS.toMicros(clock.millis());
         if (Math.abs(time - now) > BELIEVABLE_MICROS) {
             throw new Garbled("E is " + Duration.ofSeconds(TimeUnit.MICROSECONDS.toSeconds(time - now)) + " from now");
         }
-        return time;
+        return Math.min(time, now);
     }
 
     private static long priceIfAny(String field, JsonNode data) throws Garbled {

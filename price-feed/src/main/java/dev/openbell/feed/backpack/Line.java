@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to the exchange. It answers pings by itself. */
@@ -21,12 +21,12 @@ final class Line implements AutoCloseable {
     private final HttpClient http;
     private final WebSocket socket;
     private final CompletableFuture<String> end = new CompletableFuture<>();
-    private final Consumer<String> listener;
+    private final Predicate<String> listener;
     private final Duration patience;
     private final long since = System.nanoTime();
     private volatile long heardAt = since;
 
-    private Line(URI address, Duration patience, Consumer<String> listener) throws IOException, InterruptedException {
+    private Line(URI address, Duration patience, Predicate<String> listener) throws IOException, InterruptedException {
         this.listener = listener;
         this.patience = patience;
         // Of its own, so that nothing of a line that never came about stays behind.
@@ -42,9 +42,10 @@ final class Line implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param listener is told each text that comes, one after the other
+     * @param listener is told each text that comes, one after the other, and says whether it is a sign of life
      */
-    static Line to(URI address, Duration patience, Consumer<String> listener) throws IOException, InterruptedException {
+    static Line to(URI address, Duration patience, Predicate<String> listener)
+            throws IOException, InterruptedException {
         return new Line(address, patience, listener);
     }
 
@@ -75,6 +76,7 @@ final class Line implements AutoCloseable {
         }
     }
 
+    /** How long nothing came that made sense: one that only stammers is silent too. */
     Duration silentFor() {
         return Duration.ofNanos(System.nanoTime() - heardAt);
     }
@@ -100,8 +102,7 @@ final class Line implements AutoCloseable {
                 return null;
             }
             if (last) {
-                heardAt = System.nanoTime();
-                listener.accept(text.toString());
+                if (listener.test(text.toString())) heardAt = System.nanoTime();
                 text.setLength(0);
             }
             from.request(1);

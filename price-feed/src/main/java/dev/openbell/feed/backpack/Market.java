@@ -14,7 +14,7 @@ final class Market {
     Market(String symbol, Outlet outlet) {
         this.symbol = symbol;
         this.outlet = outlet;
-        heard();
+        heardAt = System.nanoTime();
     }
 
     /** Another line begins: the exchange may count anew, and what it quotes now is not known yet. */
@@ -28,10 +28,10 @@ final class Market {
 
     /** Takes it, unless it is older than what is known. */
     synchronized boolean take(Frame.Top top) {
-        heard();
         // Old by both measures: a count that began anew, or a clock that was put back, is no reason to go on with an
         // old price.
         if (top.update() <= update && top.timeMicros() <= timeMicros) return false;
+        heardAt = System.nanoTime();
         update = top.update();
         timeMicros = top.timeMicros();
         bidE8 = top.bidE8();
@@ -41,10 +41,10 @@ final class Market {
         return true;
     }
 
+    /** Whether anybody still bids and asks as before, it does not say: who only hears of trades has not heard of the market. */
     synchronized void take(Frame.Last last) {
-        heard();
         lastE8 = last.priceE8();
-        if (hasPrice()) show(last.timeMicros());
+        if (hasPrice()) outlet.traded(symbol, lastE8);
     }
 
     /** Not when nobody bids, nobody offers, or somebody bids more than is asked: then the price of before is none either. */
@@ -58,10 +58,7 @@ final class Market {
         outlet.quote(symbol, new Quote(bidE8, askE8, last), time);
     }
 
-    private void heard() {
-        heardAt = System.nanoTime();
-    }
-
+    /** How long nothing new was heard of what is bid and asked. */
     long silentNanos() {
         return System.nanoTime() - heardAt;
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long what is waited for.
  *
  * @param connect until a line is up
- * @param silence until a line on which nothing comes is given up; with several markets there is a frame every second
+ * @param silence until a line on which nothing comes that can be believed is given up; with several markets there is a frame every second
  * @param askAgain between two requests for a market that is silent: it may be closed, or unknown
  * @param shortestPause before the first new try
  * @param longestPause before any

@@ -77,7 +77,9 @@ class BackpackExchangeTest {
         price = published.next(next -> next.getLastE8() == 98_98000000L);
         assertThat(waiting.isReady()).isTrue();
         assertThat(price.getBidE8()).isEqualTo(98_96000000L);
-        assertThat(price.getSourceTimeMicros()).isEqualTo(Recorded.LAST_TIME);
+        assertThat(price.getSourceTimeMicros())
+                .as("bid and ask are no newer for it")
+                .isEqualTo(Recorded.TOP_TIME);
     }
 
     @Test
@@ -201,6 +203,42 @@ class BackpackExchangeTest {
         assertThat(again).isEqualTo("""
                 {"method":"SUBSCRIBE","params":["bookTicker.NOPE_USDC","ticker.NOPE_USDC"]}""");
         assertThat(started.silent()).containsExactly("NOPE_USDC");
+    }
+
+    /** It trades, as its ticker says every second; what is bid and asked is not told any more. */
+    @Test
+    void aMarketOfWhichOnlyTradesAreToldIsSilent() throws Exception {
+        var started = start(Duration.ofSeconds(3), "SOL_USDC");
+        var line = exchange.accept();
+        assertThat(line.hears()).contains("bookTicker.SOL_USDC");
+        line.says(Recorded.top("10", "11", FIRST));
+
+        String again = "";
+        for (int i = 0; again.isEmpty(); i++) {
+            line.says(Recorded.LAST);
+            // Neither what is garbled nor what was told before says how the market is now.
+            line.says(Recorded.top("nonsense", "11", FIRST + 1 + i));
+            line.says(Recorded.top("10", "11", FIRST));
+            Thread.sleep(20);
+            again = line.heardMeanwhile();
+        }
+
+        assertThat(again).isEqualTo("""
+                {"method":"SUBSCRIBE","params":["bookTicker.SOL_USDC","ticker.SOL_USDC"]}""");
+        assertThat(started.silent()).containsExactly("SOL_USDC");
+        assertThat(frames("garbled")).isPositive();
+    }
+
+    @Test
+    void aLineOnWhichOnlyGarbageComesIsGivenUp() throws Exception {
+        start(Duration.ofSeconds(1), "SOL_USDC");
+        var stammering = exchange.accept();
+        stammering.saysUntilItIsLeft(Recorded.top("nonsense", "11", FIRST));
+
+        var next = exchange.accept();
+        next.says(Recorded.TOP);
+
+        assertThat(bidOf(published.next().price())).isEqualTo(98_96000000L);
     }
 
     private static long bidOf(PriceUpdate price) {

@@ -19,13 +19,13 @@ final class Recorded {
     static final String INVALID_STREAM = """
             {"id":null,"error":{"code":4006,"message":"Invalid stream"}}""";
 
-    static final long TOP_UPDATE = 4330360995L, TOP_TIME = 1788367430247487L, LAST_TIME = 1788367430549233L;
+    static final long TOP_UPDATE = 4330360995L, TOP_TIME = 1788367430247487L, NOW_MICROS = 1788367431000000L;
 
     private Recorded() {}
 
     /** On the day on which they were recorded. */
     static FrameReader reader() {
-        var then = Instant.ofEpochSecond(1_788_367_431);
+        var then = Instant.ofEpochMilli(NOW_MICROS / 1_000);
         return new FrameReader(JsonMapper.createDefault(), Clock.fixed(then, ZoneOffset.UTC));
     }
 

@@ -26,6 +26,7 @@ final class ScriptedExchange implements AutoCloseable {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final Pattern KEY = Pattern.compile("(?i)Sec-WebSocket-Key: *(\\S+)");
     private static final int TEXT = 1, CLOSE = 8, PING = 9, PONG = 10, FINAL = 0x80;
+    private static final String GONE = "(gone)", BROKEN_OFF = "(broken off)";
     private static final long PATIENCE_S = 20;
 
     private final ServerSocket door;
@@ -112,6 +113,20 @@ final class ScriptedExchange implements AutoCloseable {
             frame(FINAL | TEXT, text.getBytes(StandardCharsets.UTF_8));
         }
 
+        /** The same over and over, until the client has had enough. */
+        void saysUntilItIsLeft(String text) throws InterruptedException {
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+            try {
+                while (!heard.contains(GONE) && !heard.contains(BROKEN_OFF)) {
+                    if (System.nanoTime() > until) throw new AssertionError("The client listens to it for ever");
+                    says(text);
+                    Thread.sleep(20);
+                }
+            } catch (IOException e) {
+                heard.add(BROKEN_OFF);
+            }
+        }
+
         /** In as many pieces as the protocol allows. */
         void saysInPieces(String text) throws IOException {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -176,9 +191,9 @@ final class ScriptedExchange implements AutoCloseable {
                     if (kind == PONG) pongs.add(content);
                 }
             } catch (EOFException e) {
-                heard.add("(gone)");
+                heard.add(GONE);
             } catch (IOException e) {
-                heard.add("(broken off)");
+                heard.add(BROKEN_OFF);
             }
         }
 
