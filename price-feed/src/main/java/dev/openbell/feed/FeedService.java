@@ -72,9 +72,10 @@ final class FeedService extends AbstractHealthIndicator<Map<String, Object>> {
     }
 
     private void open() {
-        long epoch = Epochs.next(kafka);
+        var past = Past.of(kafka);
+        long epoch = past.nextEpoch();
         var board = new Board(source.name(), epoch, leastInterval.toNanos(), publisher::publish);
-        var opened = new Outlet(board).open();
+        var opened = new Outlet(board, past).open();
         outlet = opened;
         source.start(opened);
         log.info("Prices come from the source {}, run {}", source.name(), epoch);

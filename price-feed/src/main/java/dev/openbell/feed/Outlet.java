@@ -1,6 +1,7 @@
 package dev.openbell.feed;
 
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,15 +11,22 @@ public final class Outlet implements AutoCloseable {
     private static final long LONGEST_SLEEP_MS = 1_000;
 
     private final Board board;
+    private final Past past;
     private final Thread thread = Thread.ofPlatform().name("outlet").daemon().unstarted(this::tend);
 
-    Outlet(Board board) {
+    Outlet(Board board, Past past) {
         this.board = board;
+        this.past = past;
     }
 
     Outlet open() {
         thread.start();
         return this;
+    }
+
+    /** What was last published of a symbol before this run; null when nothing is known of it. */
+    public @Nullable Quote before(String symbol) {
+        return past.quotes().get(symbol);
     }
 
     /** The price of a symbol, and when the source made it. */

@@ -2,6 +2,7 @@ package dev.openbell.feed;
 
 import dev.openbell.events.v1.PriceUpdate;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -19,9 +20,14 @@ public final class Published implements AutoCloseable {
     private final Outlet outlet;
 
     public Published(String source, Duration leastInterval) {
-        outlet = new Outlet(new Board(
-                        source, RUN, leastInterval.toNanos(), price -> heard.add(new Heard(price, System.nanoTime()))))
-                .open();
+        this(source, leastInterval, Map.of());
+    }
+
+    /** @param before what an earlier run has published last */
+    public Published(String source, Duration leastInterval, Map<String, Quote> before) {
+        var board = new Board(
+                source, RUN, leastInterval.toNanos(), price -> heard.add(new Heard(price, System.nanoTime())));
+        outlet = new Outlet(board, new Past(RUN - 1, before)).open();
     }
 
     public Outlet outlet() {

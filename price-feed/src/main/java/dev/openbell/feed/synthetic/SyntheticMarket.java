@@ -94,7 +94,13 @@ public final class SyntheticMarket implements Source {
             this.symbol = symbol;
             this.random = random;
             this.outlet = outlet;
-            walk = new Walk(symbol, random);
+            walk = new Walk(symbol, begin(), random);
+        }
+
+        /** A feed that comes back goes on from where it was: a price that leaps takes positions with it. */
+        private long begin() {
+            var before = outlet.before(symbol.name());
+            return before == null ? symbol.startE8 : before.bidE8() + (before.askE8() - before.bidE8()) / 2;
         }
 
         void move() {

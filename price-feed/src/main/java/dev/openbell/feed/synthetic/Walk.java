@@ -20,22 +20,23 @@ final class Walk {
 
     private final Symbol symbol;
     private final RandomGenerator random;
-    private final double start;
+    private final double home;
     private double price;
     private double mood;
 
-    Walk(Symbol symbol, RandomGenerator random) {
+    /** @param beginE8 where the price is at first: where it was left, or where the symbol's begins */
+    Walk(Symbol symbol, long beginE8, RandomGenerator random) {
         this.symbol = symbol;
         this.random = random;
-        start = Math.log((double) symbol.startE8);
-        price = start;
+        home = Math.log((double) symbol.startE8);
+        price = Math.log((double) beginE8);
     }
 
     /** Lets time go by. */
     Quote after(double seconds) {
         double memory = Math.exp(-seconds / STORM_SECONDS);
         mood = memory * mood + WILDNESS * Math.sqrt(1 - memory * memory) * random.nextGaussian();
-        price = start + (price - start) * Math.exp(-seconds / WEEK_SECONDS);
+        price = home + (price - home) * Math.exp(-seconds / WEEK_SECONDS);
         price += symbol.volatility * storm() * Math.sqrt(seconds / SECONDS_A_YEAR) * random.nextGaussian();
         return quote();
     }

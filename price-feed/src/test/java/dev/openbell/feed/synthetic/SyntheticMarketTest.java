@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.feed.Published;
 import dev.openbell.feed.Published.Heard;
+import dev.openbell.feed.Quote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,20 @@ class SyntheticMarketTest {
             var next = published.next(price -> price.getBidE8() < before.getBidE8() * 6 / 10);
             assertThat(next.getBidE8()).isBetween(landed.bidE8() * 99 / 100, landed.bidE8() * 101 / 100);
             assertThatThrownBy(() -> market.jump("GOLD_USDC", 2).get()).hasCauseInstanceOf(Refusal.class);
+        }
+    }
+
+    @Test
+    void aMarketThatComesBackGoesOnFromWhereItWas() throws Exception {
+        var before = Map.of("BTC_USDC", new Quote(31_000_00000000L, 31_001_00000000L, 31_000_00000000L));
+        try (var published = new Published("synthetic", LEAST_INTERVAL, before);
+                var market = market("BTC_USDC", "SOL_USDC")) {
+            market.start(published.outlet());
+
+            var first = published.next(price -> price.getSymbol().equals("BTC_USDC"));
+            assertThat(first.getBidE8()).isBetween(30_900_00000000L, 31_100_00000000L);
+            var other = published.next(price -> price.getSymbol().equals("SOL_USDC"));
+            assertThat(other.getBidE8()).as("of which nothing is known").isBetween(149_00000000L, 151_00000000L);
         }
     }
 

@@ -16,7 +16,7 @@ class WalkTest {
     @Property(tries = 200)
     void everyQuoteIsOnTheTickGridAndInOrder(
             @ForAll Symbol symbol, @ForAll long seed, @ForAll @DoubleRange(min = 0.05, max = 3600) double seconds) {
-        var walk = new Walk(symbol, new SplittableRandom(seed));
+        var walk = new Walk(symbol, symbol.startE8, new SplittableRandom(seed));
 
         for (int i = 0; i < 200; i++) {
             var quote = walk.after(seconds);
@@ -37,7 +37,7 @@ class WalkTest {
     @Example
     void aDayIsAsLivelyAsADay() {
         for (var symbol : Symbol.values()) {
-            var walk = new Walk(symbol, new SplittableRandom(7));
+            var walk = new Walk(symbol, symbol.startE8, new SplittableRandom(7));
             double highest = 0, lowest = Double.MAX_VALUE;
             for (int second = 0; second < 24 * 3600; second++) {
                 double bid = walk.after(1).bidE8();
@@ -51,7 +51,7 @@ class WalkTest {
     /** Calm and stormy minutes come in clusters: after a lively minute the next one is likelier to be lively. */
     @Example
     void stormsComeInClusters() {
-        var walk = new Walk(Symbol.BTC_USDC, new SplittableRandom(11));
+        var walk = new Walk(Symbol.BTC_USDC, Symbol.BTC_USDC.startE8, new SplittableRandom(11));
         var storms = new ArrayList<Double>();
         for (int minute = 0; minute < 20_000; minute++) {
             walk.after(60);
@@ -65,8 +65,18 @@ class WalkTest {
         assertThat(together / alone).isBetween(0.6, 0.85);
     }
 
+    /** Wherever it begins, it is there at first, and home again some weeks later. */
+    @Example
+    void itGoesOnFromWhereItWasLeft() {
+        var walk = new Walk(Symbol.BTC_USDC, 20_000_00000000L, new SplittableRandom(3));
+
+        assertThat(walk.after(1).bidE8()).isBetween(19_900_00000000L, 20_100_00000000L);
+        for (int hour = 0; hour < 24 * 30; hour++) walk.after(3600);
+        assertThat(walk.after(1).bidE8()).isBetween(40_000_00000000L, 80_000_00000000L);
+    }
+
     private static List<Quote> quotes(Symbol symbol, long seed) {
-        var walk = new Walk(symbol, new SplittableRandom(seed));
+        var walk = new Walk(symbol, symbol.startE8, new SplittableRandom(seed));
         var quotes = new ArrayList<Quote>();
         for (int i = 0; i < 50; i++) quotes.add(walk.after(1));
         return quotes;
