@@ -31,14 +31,17 @@ final class Instruments {
         return listed;
     }
 
-    /** As they were when they were last looked at. */
+    /** As they were when they were last looked at, those that are halted too. */
     List<Instrument> listed() {
         return listed;
     }
 
     private static boolean isOurs(Instrument rules) {
-        return rules.getKind() == InstrumentKind.SPOT
-                && rules.getStatus() == InstrumentStatus.INSTRUMENT_OPEN
-                && rules.getSymbol().equals(rules.getBase() + "-USD");
+        return rules.getKind() == InstrumentKind.SPOT && rules.getSymbol().equals(rules.getBase() + "-USD");
+    }
+
+    /** One that is halted takes no orders; those that stand there can be cancelled. */
+    static boolean isOpen(Instrument rules) {
+        return rules.getStatus() == InstrumentStatus.INSTRUMENT_OPEN;
     }
 }

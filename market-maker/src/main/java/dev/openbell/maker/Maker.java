@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a ladder of orders around the price of each instrument that the feed knows.
  *
  * <p>Four times a second it looks whether the price has moved or an order has traded, and puts right what stands wrong. Without a fresh
- * price nothing stands.
+ * price nothing stands, nor while the instrument is halted.
  */
 @Context
 final class Maker {
@@ -128,7 +128,7 @@ final class Maker {
         var symbol = rules.getSymbol();
         var standing = orders.openIn(symbol);
         var middle = prices.middleE8(rules.getBase());
-        if (middle.isEmpty()) {
+        if (middle.isEmpty() || !Instruments.isOpen(rules)) {
             if (!standing.isEmpty()) cancelAll(line, symbol);
             quotedAround.remove(symbol);
             return;

@@ -112,8 +112,8 @@ final class Taker {
                 stock.take();
                 stockTakenAt = System.nanoTime();
             }
-            var listed = instruments.listed();
-            if (!listed.isEmpty()) trade(listed.get(random.nextInt(listed.size())));
+            var open = instruments.listed().stream().filter(Instruments::isOpen).toList();
+            if (!open.isEmpty()) trade(open.get(random.nextInt(open.size())));
         } catch (StatusRuntimeException e) {
             var refusal = GrpcErrors.refusal(e);
             log.debug("No trade: {}", refusal.getMessage());
