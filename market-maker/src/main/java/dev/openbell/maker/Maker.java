@@ -53,7 +53,7 @@ final class Maker {
     private final Stock stock;
     private final Instruments instruments;
     private final MeterRegistry metrics;
-    private final OwnOrders orders = new OwnOrders();
+    private final OwnOrders orders;
     private final Map<String, Long> quotedAround = new HashMap<>();
     private final Thread thread = Thread.ofPlatform().name("maker").unstarted(this::run);
 
@@ -61,12 +61,14 @@ final class Maker {
             Keys keys,
             Prices prices,
             Waiting waiting,
+            OwnOrders orders,
             @GrpcChannel("auth") ManagedChannel auth,
             @GrpcChannel("matcher") ManagedChannel matcher,
             MeterRegistry metrics) {
         ticket = new Ticket(AuthServiceGrpc.newBlockingStub(auth), keys, Keys.MAKER);
         this.prices = prices;
         this.waiting = waiting;
+        this.orders = orders;
         this.metrics = metrics;
         trading = TradingServiceGrpc.newStub(matcher);
         stock = new Stock(AccountServiceGrpc.newBlockingStub(matcher), ticket, WANTED_E8);
@@ -101,6 +103,7 @@ final class Maker {
         try (var line = OrderLine.open(trading, ticket, orders::saw)) {
             // Whatever an earlier line has left behind.
             cancelAll(line, "");
+            orders.forgetAll();
             quotedAround.clear();
             long stockTakenAt = System.nanoTime() - STOCKTAKING_NANOS;
             while (true) {

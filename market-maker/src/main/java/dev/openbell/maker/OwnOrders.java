@@ -1,7 +1,10 @@
 package dev.openbell.maker;
 
+import dev.openbell.trading.v1.BookLevel;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderStatus;
+import dev.openbell.trading.v1.Side;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.Map;
  * The bot's own orders, as answers and reports tell of them. Both tell of the same order, and not in the same order: the word with the
  * higher sequence counts.
  */
+@Singleton
 final class OwnOrders {
     /** So many closed ones are remembered, so that a word which comes late does not revive one. */
     private static final int MOST_CLOSED = 5_000;
@@ -45,6 +49,19 @@ final class OwnOrders {
     /** The venue does not know it any more as an open one. */
     synchronized void forget(String orderId) {
         byId.remove(orderId);
+    }
+
+    /** Nothing stands any more. */
+    synchronized void forgetAll() {
+        byId.clear();
+    }
+
+    /** Whether nobody else's order stands at this price of a book. */
+    boolean areAll(BookLevel level, Side side, String instrument) {
+        return openIn(instrument).stream()
+                        .filter(order -> order.getSide() == side && order.getPriceE8() == level.getPriceE8())
+                        .count()
+                == level.getOrders();
     }
 
     /** What stands in an instrument. */

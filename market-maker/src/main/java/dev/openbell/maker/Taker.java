@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Trades now and then, so that the tape moves where nobody else does: a little, at the best price, and only while that is near the feed's.
  *
  * <p>It has an account of its own, since nobody trades with himself. Both accounts are the venue's, and what they trade with each other is
- * flagged as synthetic.
+ * flagged as synthetic. A trade with anybody else would not be, so where others stand at the best price it leaves them alone.
  */
 @Context
 final class Taker {
@@ -55,6 +55,7 @@ final class Taker {
     private final long intervalMs;
     private final Ticket ticket;
     private final Prices prices;
+    private final OwnOrders quotes;
     private final TradingServiceBlockingStub trading;
     private final InstrumentServiceBlockingStub books;
     private final Instruments instruments;
@@ -67,6 +68,7 @@ final class Taker {
     Taker(
             Keys keys,
             Prices prices,
+            OwnOrders quotes,
             @Value("${openbell.taker.enabled}") boolean enabled,
             @Value("${openbell.taker.interval-ms}") long intervalMs,
             @GrpcChannel("auth") ManagedChannel auth,
@@ -80,6 +82,7 @@ final class Taker {
         if (enabled && !this.enabled) log.warn("No synthetic trades: MARKET_TAKER_KEY_ID is not set");
         this.intervalMs = intervalMs;
         this.prices = prices;
+        this.quotes = quotes;
         this.metrics = metrics;
         ticket = new Ticket(AuthServiceGrpc.newBlockingStub(auth), keys, Keys.TAKER);
         trading = TradingServiceGrpc.newBlockingStub(matcher);
@@ -136,8 +139,9 @@ final class Taker {
                         .build());
         var best = buys ? book.getAsksList() : book.getBidsList();
         if (best.isEmpty()) return;
+        if (!quotes.areAll(best.getFirst(), buys ? Side.SELL : Side.BUY, rules.getSymbol())) return;
         long price = best.getFirst().getPriceE8();
-        if (Math.abs(price - middle.getAsLong()) > middle.getAsLong() / Ladder.ALL * NEAR_BPS) return;
+        if (!isNear(price, middle.getAsLong())) return;
 
         long worthE8 = rules.getMinNotionalE8() * random.nextInt(LEAST, MOST);
         long quantity = Ladder.down(Ladder.perPrice(worthE8, price), rules.getLotE8());
@@ -153,6 +157,10 @@ final class Taker {
                         .build());
         metrics.counter("openbell.taker.trades", "result", placed.getTradesCount() > 0 ? "traded" : "missed")
                 .increment();
+    }
+
+    private static boolean isNear(long price, long middle) {
+        return Math.abs(price - middle) <= middle / Ladder.ALL * NEAR_BPS;
     }
 
     @PreDestroy

@@ -4,6 +4,7 @@ import static dev.openbell.maker.Venue.filled;
 import static dev.openbell.maker.Venue.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openbell.trading.v1.BookLevel;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.Side;
 import org.junit.jupiter.api.Test;
@@ -50,5 +51,35 @@ class OwnOrdersTest {
         orders.forget(order.getOrderId());
 
         assertThat(orders.openIn("SOL-USD")).isEmpty();
+    }
+
+    /** What was placed over a line that broke is gone, and no report says so. */
+    @Test
+    void aNewLineBeginsWithNothing() {
+        orders.saw(order, 5);
+
+        orders.forgetAll();
+
+        assertThat(orders.openIn("SOL-USD")).isEmpty();
+    }
+
+    @Test
+    void aPriceIsItsOwnWhenNobodyElseStandsThere() {
+        orders.saw(order, 5);
+        orders.saw(order(Side.BUY, 100, 3), 6);
+        orders.saw(order(Side.BUY, 99, 3), 7);
+
+        assertThat(orders.areAll(level(100, 2), Side.BUY, "SOL-USD")).isTrue();
+        assertThat(orders.areAll(level(100, 3), Side.BUY, "SOL-USD"))
+                .as("somebody stands with it")
+                .isFalse();
+        assertThat(orders.areAll(level(101, 1), Side.BUY, "SOL-USD"))
+                .as("somebody stands before it")
+                .isFalse();
+        assertThat(orders.areAll(level(100, 2), Side.SELL, "SOL-USD")).isFalse();
+    }
+
+    private static BookLevel level(long price, int count) {
+        return BookLevel.newBuilder().setPriceE8(price).setOrders(count).build();
     }
 }
