@@ -46,23 +46,28 @@ record Ladder(List<Rung> rungs) {
     /**
      * The ladder around a price.
      *
+     * @param partE8 of the price at which the bids stand, while the asks stand as many times above it; {@link Reach#NEAR} as a rule
      * @param lean from -10,000 (has none of it) over 0 (has what it wants) to 10,000 (has twice that, or more)
      */
-    static Ladder around(long middleE8, int lean, Instrument rules) {
-        long shifted = middleE8 - middleE8 / ALL * MOST_SHIFT_BPS * lean / ALL;
+    static Ladder around(long middleE8, long partE8, int lean, Instrument rules) {
         var rungs = new ArrayList<Rung>();
         long tick = rules.getTickE8();
-        long bid = down(shifted, tick) + tick, ask = down(shifted, tick);
+        long below = product(middleE8, partE8), above = quotient(middleE8, partE8);
+        long bids = shifted(below, lean), asks = shifted(above, lean);
+        long bid = down(bids, tick) + tick, ask = down(asks, tick);
         for (int i = 1; i <= RUNGS; i++) {
-            long away = shifted / ALL * STEP_BPS * i;
             // On a coarse grid several steps would fall on one price.
-            bid = Math.min(down(shifted - away, tick), bid - tick);
-            ask = Math.max(down(shifted + away, tick) + tick, ask + tick);
-            long quantity = perPrice(FIRST_RUNG_USD_E8 * i, middleE8);
-            add(rungs, Side.BUY, bid, sized(quantity, -lean), rules);
-            add(rungs, Side.SELL, ask, sized(quantity, lean), rules);
+            bid = Math.min(down(bids - bids / ALL * STEP_BPS * i, tick), bid - tick);
+            ask = Math.max(down(asks + asks / ALL * STEP_BPS * i, tick) + tick, ask + tick);
+            long worth = FIRST_RUNG_USD_E8 * i;
+            add(rungs, Side.BUY, bid, sized(quotient(worth, below), -lean), rules);
+            add(rungs, Side.SELL, ask, sized(quotient(worth, above), lean), rules);
         }
         return new Ladder(rungs);
+    }
+
+    private static long shifted(long middle, int lean) {
+        return middle - middle / ALL * MOST_SHIFT_BPS * lean / ALL;
     }
 
     /** What the venue would not take is left out. */
@@ -81,9 +86,13 @@ record Ladder(List<Rung> rungs) {
         return times(priceE8, quantityE8).compareTo(times(moneyE8, ONE)) >= 0;
     }
 
-    /** Money ÷ price: how much that buys. */
-    static long perPrice(long moneyE8, long priceE8) {
-        return times(moneyE8, ONE).divide(BigInteger.valueOf(priceE8)).longValueExact();
+    static long product(long oneE8, long otherE8) {
+        return times(oneE8, otherE8).divide(BigInteger.valueOf(ONE)).longValueExact();
+    }
+
+    /** For example money ÷ price: how much that buys. */
+    static long quotient(long oneE8, long otherE8) {
+        return times(oneE8, ONE).divide(BigInteger.valueOf(otherE8)).longValueExact();
     }
 
     private static BigInteger times(long one, long other) {

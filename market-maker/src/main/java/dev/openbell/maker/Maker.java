@@ -20,6 +20,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.grpc.annotation.GrpcChannel;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a ladder of orders around the price of each instrument that the feed knows.
  *
  * <p>Four times a second it looks whether the price has moved or an order has traded, and puts right what stands wrong. Without a fresh
- * price nothing stands, nor while the instrument is halted.
+ * price nothing stands, nor while the instrument is halted; and what cannot be moved with the price is taken away.
  */
 @Context
 final class Maker {
@@ -54,6 +55,7 @@ final class Maker {
     private final Instruments instruments;
     private final MeterRegistry metrics;
     private final OwnOrders orders;
+    private final Reach reach;
     private final Map<String, Long> quotedAround = new HashMap<>();
     private final Thread thread = Thread.ofPlatform().name("maker").unstarted(this::run);
 
@@ -62,6 +64,7 @@ final class Maker {
             Prices prices,
             Waiting waiting,
             OwnOrders orders,
+            Reach reach,
             @GrpcChannel("auth") ManagedChannel auth,
             @GrpcChannel("matcher") ManagedChannel matcher,
             MeterRegistry metrics) {
@@ -69,6 +72,7 @@ final class Maker {
         this.prices = prices;
         this.waiting = waiting;
         this.orders = orders;
+        this.reach = reach;
         this.metrics = metrics;
         trading = TradingServiceGrpc.newStub(matcher);
         stock = new Stock(AccountServiceGrpc.newBlockingStub(matcher), ticket, WANTED_E8);
@@ -137,9 +141,32 @@ final class Maker {
             return;
         }
         long around = around(symbol, middle.getAsLong());
-        var changes = Change.from(standing, Ladder.around(around, stock.lean(rules.getBase()), rules), symbol);
+        reach.nearer(rules, around, System.nanoTime());
+        var ladder = Ladder.around(around, reach.partE8(rules), stock.lean(rules.getBase()), rules);
+        boolean isOutOfBand = make(line, Change.from(standing, ladder, symbol));
+        if (isOutOfBand && orders.openIn(symbol).isEmpty()) reach.further(rules, around, System.nanoTime());
+    }
+
+    /**
+     * Makes the changes. An order that the venue does not let move stands at an old price, where anybody would take it: it is cancelled.
+     *
+     * @return whether one was refused since its price lies outside of the band
+     */
+    private boolean make(OrderLine line, List<Change> changes) throws InterruptedException {
         var answers = line.ask(changes.stream().map(Change::request).toList());
-        for (int i = 0; i < answers.size(); i++) heard(changes.get(i), answers.get(i));
+        var stuck = new ArrayList<Change>();
+        boolean isOutOfBand = false;
+        for (int i = 0; i < answers.size(); i++) {
+            heard(changes.get(i), answers.get(i));
+            if (!answers.get(i).hasRefused()) continue;
+            var code = answers.get(i).getRefused().getCode();
+            isOutOfBand |= code.equals(Code.PRICE_OUT_OF_BAND.name());
+            if (changes.get(i) instanceof Change.Amend(var order, var rung) && !isGone(code)) {
+                stuck.add(new Change.Cancel(order));
+            }
+        }
+        if (!stuck.isEmpty()) make(line, stuck);
+        return isOutOfBand;
     }
 
     /** Where the ladder stands: it follows the price once that has moved far enough. */
@@ -171,8 +198,11 @@ final class Maker {
 
     /** It traded a moment ago: that is what it stood there for. */
     private void forgetIfGone(String orderId, OrderSessionResponse answer) {
-        var code = answer.getRefused().getCode();
-        if (code.equals("ORDER_CLOSED") || code.equals("UNKNOWN_ORDER")) orders.forget(orderId);
+        if (isGone(answer.getRefused().getCode())) orders.forget(orderId);
+    }
+
+    private static boolean isGone(String code) {
+        return code.equals("ORDER_CLOSED") || code.equals("UNKNOWN_ORDER");
     }
 
     private static void cancelAll(OrderLine line, String instrument) throws InterruptedException {

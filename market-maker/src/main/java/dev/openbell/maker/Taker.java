@@ -31,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trades now and then, so that the tape moves where nobody else does: a little, at the best price, and only while that is near the feed's.
+ * Trades now and then, so that the tape moves where nobody else does: a little, at the best price, and only while that is near the feed's,
+ * or as near as the band lets the maker come.
  *
  * <p>It has an account of its own, since nobody trades with himself. Both accounts are the venue's, and what they trade with each other is
  * flagged as synthetic. A trade with anybody else would not be, so where others stand at the best price it leaves them alone.
@@ -56,6 +57,7 @@ final class Taker {
     private final Ticket ticket;
     private final Prices prices;
     private final OwnOrders quotes;
+    private final Reach reach;
     private final TradingServiceBlockingStub trading;
     private final InstrumentServiceBlockingStub books;
     private final Instruments instruments;
@@ -69,6 +71,7 @@ final class Taker {
             Keys keys,
             Prices prices,
             OwnOrders quotes,
+            Reach reach,
             @Value("${openbell.taker.enabled}") boolean enabled,
             @Value("${openbell.taker.interval-ms}") long intervalMs,
             @GrpcChannel("auth") ManagedChannel auth,
@@ -83,6 +86,7 @@ final class Taker {
         this.intervalMs = intervalMs;
         this.prices = prices;
         this.quotes = quotes;
+        this.reach = reach;
         this.metrics = metrics;
         ticket = new Ticket(AuthServiceGrpc.newBlockingStub(auth), keys, Keys.TAKER);
         trading = TradingServiceGrpc.newBlockingStub(matcher);
@@ -141,10 +145,10 @@ final class Taker {
         if (best.isEmpty()) return;
         if (!quotes.areAll(best.getFirst(), buys ? Side.SELL : Side.BUY, rules.getSymbol())) return;
         long price = best.getFirst().getPriceE8();
-        if (!isNear(price, middle.getAsLong())) return;
+        if (reach.isNear(rules.getSymbol()) && !isNear(price, middle.getAsLong())) return;
 
         long worthE8 = rules.getMinNotionalE8() * random.nextInt(LEAST, MOST);
-        long quantity = Ladder.down(Ladder.perPrice(worthE8, price), rules.getLotE8());
+        long quantity = Ladder.down(Ladder.quotient(worthE8, price), rules.getLotE8());
         if (quantity == 0) return;
         var placed = ticket.on(trading)
                 .placeOrder(PlaceOrderRequest.newBuilder()

@@ -7,6 +7,7 @@
  *   Prices ──▶ Maker ─┤                                                          │
  *                     └─▶ Ladder (what should stand) ─▶ Changes ─▶ OrderLine ────┘
  *
+ *   Reach: how near to the price the venue lets the ladder stand
  *   Taker: another account, which trades with the quotes now and then
  * </pre>
  */

@@ -21,30 +21,30 @@ class ChangeTest {
 
     @Example
     void anEmptyBookIsFilled() {
-        var ladder = Ladder.around(PRICE, 0, SOL);
+        var ladder = Ladder.around(PRICE, Reach.NEAR, 0, SOL);
 
         assertThat(Change.from(List.of(), ladder, "SOL-USD")).hasSize(10).hasOnlyElementsOfType(Change.Place.class);
     }
 
     @Example
     void whatStandsRightIsLeftAlone() {
-        var ladder = Ladder.around(PRICE, 0, SOL);
+        var ladder = Ladder.around(PRICE, Reach.NEAR, 0, SOL);
 
         assertThat(Change.from(standing(ladder), ladder, "SOL-USD")).isEmpty();
     }
 
     @Example
     void whenThePriceMovesOrdersMoveWithIt() {
-        var moved = Ladder.around(PRICE * 101 / 100, 0, SOL);
+        var moved = Ladder.around(PRICE * 101 / 100, Reach.NEAR, 0, SOL);
 
-        assertThat(Change.from(standing(Ladder.around(PRICE, 0, SOL)), moved, "SOL-USD"))
+        assertThat(Change.from(standing(Ladder.around(PRICE, Reach.NEAR, 0, SOL)), moved, "SOL-USD"))
                 .hasSize(10)
                 .hasOnlyElementsOfType(Change.Amend.class);
     }
 
     @Example
     void whatWasTakenIsPlacedAnewAndTheRestStays() {
-        var ladder = Ladder.around(PRICE, 0, SOL);
+        var ladder = Ladder.around(PRICE, Reach.NEAR, 0, SOL);
         var standing = new ArrayList<>(standing(ladder));
         standing.removeFirst();
 
@@ -54,7 +54,7 @@ class ChangeTest {
 
     @Example
     void whatWasPartlyTakenIsFilledUpToItsSize() {
-        var ladder = Ladder.around(PRICE, 0, SOL);
+        var ladder = Ladder.around(PRICE, Reach.NEAR, 0, SOL);
         var standing = new ArrayList<>(standing(ladder));
         var first = filled(standing.getFirst(), 10_00000000L);
         standing.set(0, first);
@@ -69,7 +69,7 @@ class ChangeTest {
 
     @Example
     void whatIsTooManyIsCancelled() {
-        var ladder = Ladder.around(PRICE, 0, SOL);
+        var ladder = Ladder.around(PRICE, Reach.NEAR, 0, SOL);
         var standing = new ArrayList<>(standing(ladder));
         var stray = order(Side.SELL, PRICE * 2, 100_000_000);
         standing.add(stray);
@@ -84,11 +84,11 @@ class ChangeTest {
             @ForAll @IntRange(min = 100, max = 20_000) int after,
             @ForAll @IntRange(min = -10_000, max = 10_000) int lean,
             @ForAll long seed) {
-        var book = new ArrayList<>(standing(Ladder.around(before * 1_000_000L * 10, 0, SOL)));
+        var book = new ArrayList<>(standing(Ladder.around(before * 1_000_000L * 10, Reach.NEAR, 0, SOL)));
         var random = new Random(seed);
         Collections.shuffle(book, random);
         book.subList(0, random.nextInt(book.size())).clear();
-        var ladder = Ladder.around(after * 1_000_000L * 10, lean, SOL);
+        var ladder = Ladder.around(after * 1_000_000L * 10, Reach.NEAR, lean, SOL);
 
         for (var change : Change.from(List.copyOf(book), ladder, "SOL-USD")) {
             switch (change) {

@@ -18,7 +18,7 @@ class LadderTest {
     void theLadderLiesOnTheGridAndNeverMeetsItself(
             @ForAll @LongRange(min = 10_000_000, max = 100_000_000_000_000L) long middle,
             @ForAll @IntRange(min = -10_000, max = 10_000) int lean) {
-        var ladder = Ladder.around(middle, lean, SOL);
+        var ladder = Ladder.around(middle, Reach.NEAR, lean, SOL);
 
         for (var rung : ladder.rungs()) {
             assertThat(rung.priceE8() % SOL.getTickE8()).isZero();
@@ -35,7 +35,7 @@ class LadderTest {
 
     @Example
     void whoHasWhatTheyWantQuotesBothSidesAlike() {
-        var ladder = Ladder.around(150_00000000L, 0, SOL);
+        var ladder = Ladder.around(150_00000000L, Reach.NEAR, 0, SOL);
 
         assertThat(ladder.rungs()).hasSize(2 * Ladder.RUNGS);
         assertThat(ladder.rungs().getFirst()).isEqualTo(new Rung(Side.BUY, 149_94000000L, 13_33300000L));
@@ -45,8 +45,8 @@ class LadderTest {
 
     @Example
     void whoHasTooMuchWouldRatherSell() {
-        var even = Ladder.around(150_00000000L, 0, SOL);
-        var leaning = Ladder.around(150_00000000L, 10_000, SOL);
+        var even = Ladder.around(150_00000000L, Reach.NEAR, 0, SOL);
+        var leaning = Ladder.around(150_00000000L, Reach.NEAR, 10_000, SOL);
 
         assertThat(prices(leaning, Side.SELL).getFirst())
                 .isLessThan(prices(even, Side.SELL).getFirst());
@@ -60,12 +60,20 @@ class LadderTest {
 
     @Example
     void whoHasNothingWouldRatherBuy() {
-        var even = Ladder.around(150_00000000L, 0, SOL);
-        var leaning = Ladder.around(150_00000000L, -10_000, SOL);
+        var even = Ladder.around(150_00000000L, Reach.NEAR, 0, SOL);
+        var leaning = Ladder.around(150_00000000L, Reach.NEAR, -10_000, SOL);
 
         assertThat(prices(leaning, Side.BUY).getFirst())
                 .isGreaterThan(prices(even, Side.BUY).getFirst());
         assertThat(leaning.rungs().get(1).quantityE8()).isEqualTo(3_33300000L);
+    }
+
+    @Example
+    void furtherBackBidsAreLowerAndAsksHigherAndWorthTheSame() {
+        var ladder = Ladder.around(150_00000000L, Reach.NEAR / 2, 0, SOL);
+
+        assertThat(ladder.rungs().getFirst()).isEqualTo(new Rung(Side.BUY, 74_97000000L, 26_66600000L));
+        assertThat(ladder.rungs().get(1)).isEqualTo(new Rung(Side.SELL, 300_13000000L, 6_66600000L));
     }
 
     private static List<Long> prices(Ladder ladder, Side side) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.openbell.e2e.dsl.Eventually;
 import dev.openbell.e2e.dsl.RunningVenue;
+import dev.openbell.e2e.dsl.SyntheticMarket;
 import dev.openbell.events.v1.LoggedCommand;
 import dev.openbell.events.v1.PriceTick;
 import dev.openbell.events.v1.Topics;
@@ -54,11 +55,25 @@ class TicksTest {
             venue.kill("matcher");
             more(log, ticks);
 
+            // Far from where a market of the feed's own begins.
+            new SyntheticMarket(venue).jumps("BTC_USDC", -20);
+            Eventually.holds(SOON, () -> {
+                more(log, ticks);
+                assertThat(ticks.getLast().getBidE8()).isLessThan(55_000_00000000L);
+            });
+            int known = ticks.size();
+
             venue.kill("price-feed");
             Eventually.holds(SOON, () -> {
                 more(log, ticks);
                 assertThat(ticks.getLast().getSourceEpoch()).isGreaterThan(firstRun);
             });
+
+            var left = ticks.get(known - 1);
+            assertThat(ticks.subList(known, ticks.size()))
+                    .as("it goes on from where it was")
+                    .allSatisfy(tick -> assertThat(tick.getBidE8())
+                            .isBetween(left.getBidE8() * 95 / 100, left.getBidE8() * 105 / 100));
 
             assertThat(ticks)
                     .as("only what is listed")
