@@ -49,7 +49,7 @@ final class Auditor {
 
     /** No event tells of sessions. */
     void sees(Command command, boolean placed, long now) {
-        cfds.sees(command, now);
+        cfds.sees(now);
         if (now - last > 5_000_000) sessions.replaceAll((session, until) -> until + now - last);
         last = now;
         sessions.values().removeIf(until -> until <= now);

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the broker's books once more, with fractions that are never rounded before they have to be: from what is told, and from what was
@@ -65,7 +64,6 @@ final class CfdAuditor {
     private long now;
     private long gaps;
     private int ended;
-    private @Nullable Command command;
 
     /** When holding is paid for next. */
     long nextFinancing() {
@@ -82,8 +80,7 @@ final class CfdAuditor {
         return gaps;
     }
 
-    void sees(Command command, long now) {
-        this.command = command;
+    void sees(long now) {
         this.now = now;
         for (; nextFinancing <= now; nextFinancing += DAY) markets.values().forEach(CfdAuditor::finance);
         owed.clear();
@@ -195,9 +192,7 @@ final class CfdAuditor {
 
     private void amended(PositionSheet sheet, Quotes quotes) {
         var held = was(sheet);
-        if (command instanceof Command.AmendPosition amend && amend.trailing() != Command.AmendPosition.KEEP) {
-            held.best = quotes.mark(sheet.direction());
-        }
+        if (sheet.trailing() != held.sheet.trailing()) held.best = quotes.mark(sheet.direction());
         assertThat(sheet.quantity()).isEqualTo(held.sheet.quantity());
         assertThat(sheet.margin()).isEqualTo(held.sheet.margin());
         held.sheet = sheet;

@@ -75,6 +75,37 @@ class CfdTest extends CfdFloor {
         stake.is("trailing_stop 0.1 @ 59500");
     }
 
+    /** A form that sends all its fields again takes back nothing of what has been won. */
+    @Test
+    void theSameDistanceAgainLeavesATrailingStopWhereItIs() {
+        var rises = alice.goesLong("600 x 10 trail 500");
+        var falls = bob.goesShort("600 x 10 trail 500");
+        feed("61000 / 61010"); // the long's is at 60500; the short is closed
+        falls.is("trailing_stop 0.1 @ 61010");
+        feed("60600 / 60610");
+
+        rises.amend("stop 59000 trail 500").has("stop 59000, trail 500");
+
+        feed("60500.1 / 60510");
+        rises.is("open 0.1 @ 60000");
+        feed("60500 / 60510");
+        rises.is("trailing_stop 0.1 @ 60500");
+    }
+
+    @Test
+    void aTrailingStopThatWasTakenAwayBeginsAnew() {
+        var stake = alice.goesLong("600 x 10 trail 500");
+        feed("61000 / 61010");
+        feed("60600 / 60610");
+
+        stake.amend("trail 0").amend("trail 500"); // at 60100
+
+        feed("60100.1 / 60110");
+        stake.is("open 0.1 @ 60000");
+        feed("60100 / 60110");
+        stake.is("trailing_stop 0.1 @ 60100");
+    }
+
     @Test
     void stopsComeBeforeLiquidationsAndTheOldestFirst() {
         var doomed = alice.goesLong("600 x 10"); // liquidated at 54271.3
