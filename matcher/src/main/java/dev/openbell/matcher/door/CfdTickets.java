@@ -27,8 +27,8 @@ final class CfdTickets {
         Forms.given(request.hasTrailingDistanceE8(), request.getTrailingDistanceE8(), "trailing_distance", wrong);
         Forms.given(request.hasExpectedPriceE8(), request.getExpectedPriceE8(), "expected_price", wrong);
         if (request.getMaxSlippageE8() < 0) wrong.add(new FieldError("max_slippage", "must not be below zero"));
-        if (request.hasExpectedPriceE8() != request.hasMaxSlippageE8()) {
-            wrong.add(new FieldError("max_slippage", "and expected_price are given together"));
+        if (request.hasMaxSlippageE8() && !request.hasExpectedPriceE8()) {
+            wrong.add(new FieldError("expected_price", "must be given with max_slippage"));
         }
         Forms.refuse(wrong);
         var open = OpenPosition.newBuilder()

@@ -40,8 +40,11 @@ class CfdTicketsTest {
 
     @Test
     void slippageIsFromAPriceThatWasExpected() {
-        isWrong(() -> CfdTickets.open(good().setMaxSlippageE8(1).build()), "max_slippage");
-        isWrong(() -> CfdTickets.open(good().setExpectedPriceE8(1).build()), "max_slippage");
+        isWrong(() -> CfdTickets.open(good().setMaxSlippageE8(1).build()), "expected_price");
+        isWrong(
+                () -> CfdTickets.open(
+                        good().setExpectedPriceE8(1).setMaxSlippageE8(-1).build()),
+                "max_slippage");
         assertThat(CfdTickets.open(
                                 good().setExpectedPriceE8(1).setMaxSlippageE8(0).build())
                         .hasMaxSlippageE8())
