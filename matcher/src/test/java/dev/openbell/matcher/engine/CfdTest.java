@@ -133,23 +133,6 @@ class CfdTest extends CfdFloor {
         stake.is("stop_loss 0.1 @ 58000");
     }
 
-    /** 150 % at 54408.0, above 160 % from 54435.5 on. */
-    @Test
-    void aMarginCallComesOnceUntilThereIsMarginAgain() {
-        var stake = alice.goesLong("600 x 10");
-
-        feed("54408.1 / 54420");
-        assertThat(stake.story()).containsExactly(OPENED);
-        feed("54408 / 54420");
-        assertThat(stake.story()).containsExactly(OPENED, MARGIN_CALLED);
-        feed("54435.4 / 54440");
-        feed("54400 / 54410");
-        assertThat(stake.story()).containsExactly(OPENED, MARGIN_CALLED);
-        feed("54435.5 / 54440");
-        feed("54400 / 54410");
-        assertThat(stake.story()).containsExactly(OPENED, MARGIN_CALLED, MARGIN_CALLED);
-    }
-
     /** With a spread of 160 there are 73.344 left of 100, and one and a half times the maintenance margin is 74.77. */
     @Test
     void whoOpensWithLittleMarginIsCalledAtOnce() {

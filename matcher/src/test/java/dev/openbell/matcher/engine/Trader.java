@@ -36,11 +36,15 @@ final class Trader {
 
     /** With the broker: {@code 600 x 10} is a margin of 600 USD with a leverage of 10. */
     Stake goesLong(String words) {
-        return Stake.of(this, floor, Direction.LONG, words);
+        return goes(Direction.LONG, words);
     }
 
     Stake goesShort(String words) {
-        return Stake.of(this, floor, Direction.SHORT, words);
+        return goes(Direction.SHORT, words);
+    }
+
+    Stake goes(Direction direction, String words) {
+        return Stake.of(this, floor, direction, words);
     }
 
     /** Anything that is answered with an order. */

@@ -1,8 +1,11 @@
 package dev.openbell.matcher.engine;
 
 import static dev.openbell.matcher.engine.Floor.e8;
+import static dev.openbell.matcher.engine.PositionChange.MARGIN_CALLED;
+import static dev.openbell.matcher.engine.PositionChange.OPENED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openbell.chassis.money.E8;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +44,7 @@ class WorkedExamplesTest extends CfdFloor {
         feed(feed);
         var words = margin + " x " + leverage;
 
-        var stake = direction == Direction.LONG ? alice.goesLong(words) : alice.goesShort(words);
+        var stake = alice.goes(direction, words);
 
         var entry = feed.split(" / ", -1)[direction == Direction.LONG ? 1 : 0];
         stake.is("open " + quantity + " @ " + entry);
@@ -109,6 +112,66 @@ class WorkedExamplesTest extends CfdFloor {
         stake.closes();
 
         alice.has("99999.1 USD"); // − 6 × 0.15: opening 900 and closing 300 three times
+    }
+
+    /**
+     * 0.1 at 60000 for a long and at 59990 for a short, opened for 3 and 2.9995. What the price that closes it, the second number of a
+     * short's, is better or worse by is won or lost ten times less: the first row loses 250 and pays 5750 × 0.0005 = 2.875 for closing. The
+     * trailing stop of the long goes from 59490 to 60500, that of the short from 60500 to 59500.
+     */
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            direction | trigger    | feed                         | end                       | realized | fees    | USD
+            LONG      | stop 58000 | 57500 / 57510                | stop_loss 0.1 @ 57500     |   -250   | 5.875   |  99744.125
+            SHORT     | stop 61000 | 60990 / 61000                | stop_loss 0.1 @ 61000     |   -101   | 6.0495  |  99892.9505
+            LONG      | take 61000 | 61005 / 61015                | take_profit 0.1 @ 61005   |    100.5 | 6.05025 | 100094.44975
+            SHORT     | take 59000 | 58990 / 59000                | take_profit 0.1 @ 59000   |     99   | 5.9495  | 100093.0505
+            LONG      | trail 500  | 61000 / 61010, 60400 / 60410 | trailing_stop 0.1 @ 60400 |     40   | 6.02    | 100033.98
+            SHORT     | trail 500  | 58990 / 59000, 59490 / 59500 | trailing_stop 0.1 @ 59500 |     49   | 5.9745  | 100043.0255
+            """)
+    void aPriceClosesIt(
+            Direction direction, String trigger, String feed, String end, String realized, String fees, String usd) {
+        feed("59990 / 60000");
+        var stake = alice.goes(direction, "600 x 10 " + trigger);
+
+        for (var price : feed.split(", ", -1)) {
+            stake.is("open 0.1 @ " + (direction == Direction.LONG ? "60000" : "59990"));
+            feed(price);
+        }
+
+        stake.is(end).has("realized " + realized + ", fees " + fees);
+        alice.has(usd + " USD");
+        houseHas(House.CFD, E8.format(-e8(realized)));
+        houseHas(House.FEES, fees);
+    }
+
+    /**
+     * A long at P has 0.1 P − 5400 left and 0.0005 P is its maintenance margin: it is called up to 5400 ÷ 0.09925 = 54408.06…, and there is
+     * margin again above 5400 ÷ 0.0992 = 54435.48…. A short has 6599 − 0.1 P left: from 6599 ÷ 0.10075 = 65498.75… on, below 6599 ÷ 0.1008
+     * = 65466.26….
+     */
+    @ParameterizedTest(name = "{0} is called at {2}")
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+            direction | not yet         | called          | level      | not enough      | enough
+            LONG      | 54408.1 / 54420 | 54408 / 54420   | 1.49977944 | 54435.4 / 54440 | 54435.5 / 54440
+            SHORT     | 65490 / 65498.7 | 65490 / 65498.8 | 1.4998748  | 65460 / 65466.3 | 65460 / 65466.2
+            """)
+    void marginIsCalledForOnceUntilThereIsEnough(
+            Direction direction, String notYet, String called, String level, String notEnough, String enough) {
+        feed("59990 / 60000");
+        var stake = alice.goes(direction, "600 x 10");
+
+        feed(notYet);
+        assertThat(stake.story()).containsExactly(OPENED);
+        feed(called);
+        stake.has("level " + level);
+        feed(notEnough);
+        feed(called);
+        assertThat(stake.story()).containsExactly(OPENED, MARGIN_CALLED);
+        feed(enough);
+        feed(called);
+
+        assertThat(stake.story()).containsExactly(OPENED, MARGIN_CALLED, MARGIN_CALLED);
     }
 
     /** At 53000 it has lost 700 and closing costs 2.65: that is 102.65 more than the margin. */
