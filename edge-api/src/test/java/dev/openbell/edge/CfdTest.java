@@ -92,6 +92,29 @@ class CfdTest {
     }
 
     @Test
+    void theSameKeyAgainOpensNothing() {
+        var ticket = "{\"idempotency_key\":\"again\",\"asset\":\"BTC_USDC\",\"direction\":\"LONG\",\"margin\":600,"
+                + "\"leverage\":10}";
+
+        assertThat(does("POST", POSITIONS, ticket).status()).isEqualTo(201);
+        var again = does("POST", POSITIONS, ticket);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo("{\"position\":" + OPEN + "}");
+    }
+
+    @Test
+    void thePriceThatIsExpectedNeedsNoSlippageBesideIt() {
+        does("POST", POSITIONS, """
+                {"asset":"BTC_USDC","direction":"LONG","margin":600,"leverage":10,"expected_price":"60000"}""");
+
+        assertThat(venue.matcher.cfds.lastAsked).isInstanceOfSatisfying(OpenPositionRequest.class, asked -> {
+            assertThat(asked.getExpectedPriceE8()).isEqualTo(E8.parse("60000"));
+            assertThat(asked.hasMaxSlippageE8()).isFalse();
+        });
+    }
+
+    @Test
     void openOnesAreTheMatchersAndClosedOnesTheHistorys() {
         assertThat(reads(POSITIONS).body()).isEqualTo("{\"positions\":[" + OPEN + "],\"next_cursor\":\"p1\"}");
         assertThat(reads(POSITIONS + "?status=open&limit=7&cursor=p9").status()).isEqualTo(200);

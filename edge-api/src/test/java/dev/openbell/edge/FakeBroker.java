@@ -19,11 +19,14 @@ import dev.openbell.trading.v1.Position;
 import dev.openbell.trading.v1.PositionResponse;
 import dev.openbell.trading.v1.PositionStatus;
 import io.grpc.stub.StreamObserver;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A broker with one position, whatever is asked of it; it remembers what that was. */
+/** A broker with one position, p1, however it is asked to open one; it remembers what it was asked, and the keys. */
 final class FakeBroker extends CfdServiceImplBase {
     volatile @Nullable Object lastAsked;
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
     static final Position OPEN = Position.newBuilder()
             .setPositionId("p1")
@@ -64,26 +67,23 @@ final class FakeBroker extends CfdServiceImplBase {
 
     @Override
     public void openPosition(OpenPositionRequest request, StreamObserver<PositionResponse> caller) {
-        answer(caller, request, OPEN);
+        boolean repeated = !keys.add(request.getIdempotencyKey());
+        answer(caller, request, PositionResponse.newBuilder().setPosition(OPEN).setRepeatedKey(repeated));
     }
 
     @Override
     public void amendPosition(AmendPositionRequest request, StreamObserver<PositionResponse> caller) {
-        answer(caller, request, OPEN);
+        answer(caller, request, request.getPositionId(), OPEN);
     }
 
     @Override
     public void closePosition(ClosePositionRequest request, StreamObserver<PositionResponse> caller) {
-        if (!request.getPositionId().equals("p1")) {
-            caller.onError(GrpcErrors.exception(new Refusal(Code.UNKNOWN_POSITION)));
-            return;
-        }
-        answer(caller, request, CLOSED);
+        answer(caller, request, request.getPositionId(), CLOSED);
     }
 
     @Override
     public void getPosition(GetPositionRequest request, StreamObserver<PositionResponse> caller) {
-        answer(caller, request, OPEN);
+        answer(caller, request, request.getPositionId(), OPEN);
     }
 
     @Override
@@ -96,9 +96,17 @@ final class FakeBroker extends CfdServiceImplBase {
         caller.onCompleted();
     }
 
-    private void answer(StreamObserver<PositionResponse> caller, Object request, Position position) {
+    private void answer(StreamObserver<PositionResponse> caller, Object request, String id, Position position) {
+        if (id.equals(position.getPositionId())) {
+            answer(caller, request, PositionResponse.newBuilder().setPosition(position));
+        } else {
+            caller.onError(GrpcErrors.exception(new Refusal(Code.UNKNOWN_POSITION)));
+        }
+    }
+
+    private void answer(StreamObserver<PositionResponse> caller, Object request, PositionResponse.Builder answer) {
         lastAsked = request;
-        caller.onNext(PositionResponse.newBuilder().setPosition(position).build());
+        caller.onNext(answer.build());
         caller.onCompleted();
     }
 }

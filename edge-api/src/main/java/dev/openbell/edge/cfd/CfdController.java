@@ -13,7 +13,7 @@ import dev.openbell.trading.v1.CfdServiceGrpc.CfdServiceBlockingStub;
 import dev.openbell.trading.v1.GetPositionRequest;
 import dev.openbell.trading.v1.ListPositionsRequest;
 import dev.openbell.trading.v1.PositionStatus;
-import io.micronaut.http.HttpStatus;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -21,9 +21,11 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 
 /** CFD positions. The matcher knows what is open and was closed just now, the history what was closed, a moment later. */
@@ -40,9 +42,14 @@ final class CfdController {
 
     @Post
     @Wants(TRADE)
-    @Status(HttpStatus.CREATED)
-    OnePosition open(@Body PositionTicket ticket, @Header("Idempotency-Key") @Nullable String key) {
-        return CfdShapes.one(matcher.openPosition(CfdShapes.open(ticket, key)).getPosition());
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OnePosition.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The same position, opened before with this key",
+            content = @Content(schema = @Schema(implementation = OnePosition.class)))
+    HttpResponse<OnePosition> open(@Body PositionTicket ticket, @Header("Idempotency-Key") @Nullable String key) {
+        var opened = matcher.openPosition(CfdShapes.open(ticket, key));
+        return HttpResponse.status(CfdShapes.status(opened)).body(CfdShapes.one(opened.getPosition()));
     }
 
     @Get

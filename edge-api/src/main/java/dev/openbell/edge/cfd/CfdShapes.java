@@ -9,7 +9,9 @@ import dev.openbell.trading.v1.ClosePositionRequest;
 import dev.openbell.trading.v1.Direction;
 import dev.openbell.trading.v1.OpenPositionRequest;
 import dev.openbell.trading.v1.Position;
+import dev.openbell.trading.v1.PositionResponse;
 import dev.openbell.trading.v1.PositionStatus;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.util.List;
@@ -78,6 +80,10 @@ final class CfdShapes {
             case "closed" -> PositionStatus.POSITION_CLOSED;
             default -> throw Refusal.invalid("status", "must be open or closed");
         };
+    }
+
+    static HttpStatus status(PositionResponse opened) {
+        return opened.getRepeatedKey() ? HttpStatus.OK : HttpStatus.CREATED;
     }
 
     static OnePosition one(Position position) {

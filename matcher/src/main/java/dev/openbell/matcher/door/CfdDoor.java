@@ -4,6 +4,7 @@ import dev.openbell.chassis.ids.Ids;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.events.v1.LoggedCommand;
+import dev.openbell.matcher.engine.Answer;
 import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.Position;
 import dev.openbell.matcher.log.Shapes;
@@ -54,14 +55,16 @@ final class CfdDoor extends CfdServiceImplBase {
     }
 
     private static PositionResponse answer(Outcome outcome) {
-        return answer(Desk.done(outcome).position(), outcome.sequence());
+        var answer = Desk.done(outcome);
+        return answer(answer.position(), outcome.sequence())
+                .setRepeatedKey(answer.kind() == Answer.Kind.POSITION_REPEATED)
+                .build();
     }
 
-    private static PositionResponse answer(Position position, long sequence) {
+    private static PositionResponse.Builder answer(Position position, long sequence) {
         return PositionResponse.newBuilder()
                 .setPosition(Shapes.position(position))
-                .setSequence(sequence)
-                .build();
+                .setSequence(sequence);
     }
 
     @Override
@@ -70,7 +73,7 @@ final class CfdDoor extends CfdServiceImplBase {
         desk.answer(caller, desk.ask((engine, account) -> {
             var position = engine.position(account, id);
             if (position == null) throw new Refusal(Code.UNKNOWN_POSITION);
-            return answer(position, engine.sequence());
+            return answer(position, engine.sequence()).build();
         }));
     }
 

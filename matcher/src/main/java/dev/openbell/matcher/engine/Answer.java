@@ -22,7 +22,9 @@ public final class Answer {
         DEPOSITED,
         POSITION_OPENED,
         POSITION_AMENDED,
-        POSITION_CLOSED
+        POSITION_CLOSED,
+        /** The key was used before for the same: the position as it stands now. */
+        POSITION_REPEATED
     }
 
     private final Order order;

@@ -115,7 +115,7 @@ final class Broker {
         side.takeProfits.enter(position, price);
     }
 
-    /** Another distance is another stop, which follows from here on; the same again leaves the stop where the best mark has brought it. */
+    /** Another distance is another stop, from here on; the same again leaves the stop where the best mark has brought it. */
     private void trailBy(int position, CfdMarket market, CfdSide side, long distance) {
         if (distance == positions.trailing(position)) return;
         side.trails.takeOut(position);

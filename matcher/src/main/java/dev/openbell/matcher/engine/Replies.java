@@ -30,8 +30,7 @@ final class Replies {
             case Keys.PLACED -> answer.about(Kind.REPEATED, keys.subject(key), 0);
             case Keys.AMENDED -> answer.about(Kind.AMENDED, keys.subject(key), keys.firstTrade(key));
             case Keys.DEPOSITED -> answer.deposited(wallets.balance(keys.subject(key)));
-            case Keys.OPENED -> answer.about(Kind.POSITION_OPENED, keys.subject(key));
-            case Keys.CLOSED -> answer.about(Kind.POSITION_CLOSED, keys.subject(key));
+            case Keys.OPENED, Keys.CLOSED -> answer.about(Kind.POSITION_REPEATED, keys.subject(key));
             default -> answer.refused(keys.refused(key));
         };
     }

@@ -247,12 +247,12 @@ class CfdTest extends CfdFloor {
         var first = alice.goesLong("600 x 10 key k1");
         feed("61000 / 61010");
 
-        assertThat(alice.goesLong("600 x 10 key k1").id()).isEqualTo(first.id());
+        assertThat(alice.goesLong("600 x 10 key k1").isRepeated().id()).isEqualTo(first.id());
         alice.goesLong("600 x 11 key k1").isRefused("IDEMPOTENCY_CONFLICT: This key was used for something else");
         alice.goesShort("600 x 10 key k1").isRefused("IDEMPOTENCY_CONFLICT: This key was used for something else");
 
         first.closes("0.04 key k2");
-        first.closes("0.04 key k2").is("open 0.06 @ 60000");
+        first.closes("0.04 key k2").isRepeated().is("open 0.06 @ 60000");
         first.closes("0.05 key k2").isRefused("IDEMPOTENCY_CONFLICT: This key was used for something else");
         first.closes("0.0 key k1").isRefused("IDEMPOTENCY_CONFLICT: This key was used for something else");
         first.closes();

@@ -62,7 +62,7 @@ final class Memory {
     }
 
     private void first(Key key, Command command, Answer answer, long now) {
-        assertThat(answer.kind()).isNotEqualTo(Answer.Kind.REPEATED);
+        assertThat(answer.kind()).isNotIn(Answer.Kind.REPEATED, Answer.Kind.POSITION_REPEATED);
         var refused = answer.kind() == Answer.Kind.REFUSED ? answer.refused() : null;
         if (refused != null) {
             assertThat(refused.why()).as("%s is free", key).isNotEqualTo(Why.KEY_USED);
@@ -70,17 +70,26 @@ final class Memory {
         }
         if (answer.kind() == Answer.Kind.PLACED) {
             placedWith.put(answer.order().id(), key);
-            uses.put(
-                    key,
-                    new Use(command, Answer.Kind.REPEATED, null, answer.order().id(), Long.MAX_VALUE));
         } else if (answer.kind() == Answer.Kind.POSITION_OPENED) {
-            long position = answer.position().id();
-            openedWith.put(position, key);
-            uses.put(key, new Use(command, answer.kind(), null, position, Long.MAX_VALUE));
-        } else {
-            long order = subject(answer);
-            uses.put(key, new Use(command, answer.kind(), refused, order, now + FIVE_MINUTES));
+            openedWith.put(answer.position().id(), key);
         }
+        uses.put(key, new Use(command, kindOfRepeat(answer), refused, subject(answer), until(answer, now)));
+    }
+
+    private static Answer.Kind kindOfRepeat(Answer first) {
+        return switch (first.kind()) {
+            case PLACED -> Answer.Kind.REPEATED;
+            case POSITION_OPENED, POSITION_CLOSED -> Answer.Kind.POSITION_REPEATED;
+            default -> first.kind();
+        };
+    }
+
+    /** What was placed or opened is remembered while it is open. */
+    private static long until(Answer first, long now) {
+        return switch (first.kind()) {
+            case PLACED, POSITION_OPENED -> Long.MAX_VALUE;
+            default -> now + FIVE_MINUTES;
+        };
     }
 
     private void again(Use use, Command command, Answer answer) {
@@ -98,8 +107,9 @@ final class Memory {
     /** The order or the position that it is about. */
     private static long subject(Answer answer) {
         return switch (answer.kind()) {
-            case AMENDED, REPEATED -> answer.order().id();
-            case POSITION_OPENED, POSITION_CLOSED -> answer.position().id();
+            case PLACED, AMENDED, REPEATED -> answer.order().id();
+            case POSITION_OPENED, POSITION_CLOSED, POSITION_REPEATED ->
+                answer.position().id();
             default -> 0;
         };
     }

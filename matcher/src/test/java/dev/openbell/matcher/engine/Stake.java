@@ -17,12 +17,14 @@ final class Stake {
     private final long account;
     private final long position;
     private final @Nullable Refused refused;
+    private final boolean repeated;
 
     private Stake(MarketFloor floor, long account, Answer answer) {
         this.floor = floor;
         this.account = account;
         refused = answer.kind() == Answer.Kind.REFUSED ? answer.refused() : null;
         position = refused == null ? answer.position().id() : 0;
+        repeated = answer.kind() == Answer.Kind.POSITION_REPEATED;
     }
 
     /**
@@ -87,6 +89,12 @@ final class Stake {
     void isRefused(String codeAndWords) {
         if (refused == null) throw new AssertionError("it was not refused: " + sheet());
         assertThat(refused.code() + ": " + refused.detail()).isEqualTo(codeAndWords);
+    }
+
+    /** Nothing happened now: it was asked for before with the same key. */
+    Stake isRepeated() {
+        assertThat(repeated).isTrue();
+        return this;
     }
 
     /** {@code open 0.1 @ 60000}, {@code stop_loss 0.1 @ 54990}. */

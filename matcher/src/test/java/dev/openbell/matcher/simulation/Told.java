@@ -25,7 +25,7 @@ record Told(long sequence, String commandId, boolean done, String words) {
             case PLACED, REPEATED, CANCELLED, AMENDED ->
                 Shapes.order(answer.order()) + answer.trades().toString();
             case DEPOSITED -> answer.balance().toString();
-            case POSITION_OPENED, POSITION_AMENDED, POSITION_CLOSED ->
+            case POSITION_OPENED, POSITION_AMENDED, POSITION_CLOSED, POSITION_REPEATED ->
                 Shapes.position(answer.position()).toString();
             case CANCELLED_ALL, CANCEL_AFTER, OPENED -> Long.toString(answer.number());
         };
