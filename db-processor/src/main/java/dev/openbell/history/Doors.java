@@ -32,6 +32,7 @@ final class Doors {
                 .allow(HistoryServiceGrpc.getListFillsMethod(), READ)
                 .allow(HistoryServiceGrpc.getListLedgerMethod(), READ)
                 .allow(HistoryServiceGrpc.getListCfdPositionsMethod(), READ)
+                .allow(HistoryServiceGrpc.getGetCfdPositionMethod(), READ)
                 .allow(HistoryServiceGrpc.getGetPositionsMethod(), READ)
                 .allow(HistoryServiceGrpc.getGetEquityMethod(), READ);
     }

@@ -8,6 +8,7 @@ import dev.openbell.trading.v1.ClosePositionRequest;
 import dev.openbell.trading.v1.Direction;
 import dev.openbell.trading.v1.ListPositionsRequest;
 import dev.openbell.trading.v1.OpenPositionRequest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,33 @@ class CfdTest {
         assertThat(reads(POSITIONS + "?status=closed").body()).isEqualTo("{\"positions\":[" + CLOSED + "]}");
         assertThat(reads(POSITIONS + "?status=lost").status()).isEqualTo(400);
         assertThat(reads(POSITIONS + "/p1").body()).isEqualTo("{\"position\":" + OPEN + "}");
+    }
+
+    @Test
+    void whatTheMatcherHasForgottenTheHistoryKnows() {
+        assertThat(reads(POSITIONS + "/old").body()).isEqualTo("{\"position\":" + CLOSED + "}");
+        var unknown = reads(POSITIONS + "/p2");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.body()).contains("\"code\":\"UNKNOWN_POSITION\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "old,         409, POSITION_CLOSED",
+        "untold,      404, UNKNOWN_POSITION",
+        "p2,          404, UNKNOWN_POSITION",
+        "unread,      404, UNKNOWN_POSITION",
+        "unavailable, 503, UNAVAILABLE"
+    })
+    void whatTheMatcherHasForgottenIsNotChanged(String id, int status, String code) {
+        var amended = does("PATCH", POSITIONS + "/" + id, "{\"stop_loss_price\":\"57000\"}");
+        var closed = does("POST", POSITIONS + "/" + id + "/close", "{}");
+        var byProgram = does("POST", ENGINE, "{\"command\":\"CLOSE_TRADE\",\"tradeId\":\"" + id + "\"}");
+
+        assertThat(List.of(amended, closed, byProgram)).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
+        });
     }
 
     @Test

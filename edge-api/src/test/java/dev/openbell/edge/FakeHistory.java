@@ -8,6 +8,8 @@ import dev.openbell.history.v1.Aggregate;
 import dev.openbell.history.v1.EquityPoint;
 import dev.openbell.history.v1.GetAnalyticsRequest;
 import dev.openbell.history.v1.GetAnalyticsResponse;
+import dev.openbell.history.v1.GetCfdPositionRequest;
+import dev.openbell.history.v1.GetCfdPositionResponse;
 import dev.openbell.history.v1.GetEquityRequest;
 import dev.openbell.history.v1.GetEquityResponse;
 import dev.openbell.history.v1.GetOrderEventsRequest;
@@ -41,6 +43,7 @@ import dev.openbell.trading.v1.Liquidity;
 import dev.openbell.trading.v1.Order;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.OrderType;
+import dev.openbell.trading.v1.Position;
 import dev.openbell.trading.v1.PositionStatus;
 import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
@@ -291,6 +294,22 @@ final class FakeHistory extends HistoryServiceImplBase {
         var page = ListCfdPositionsResponse.newBuilder();
         if (request.getStatus() == PositionStatus.POSITION_CLOSED) page.addPositions(FakeBroker.CLOSED);
         answer(caller, page.build());
+    }
+
+    /** By their names: one was closed long ago, the end of one has not come here yet; one may not be read, one cannot be. */
+    @Override
+    public void getCfdPosition(GetCfdPositionRequest request, StreamObserver<GetCfdPositionResponse> caller) {
+        switch (request.getPositionId()) {
+            case "old" -> answer(caller, position(FakeBroker.CLOSED));
+            case "untold" -> answer(caller, position(FakeBroker.OPEN));
+            case "unread" -> caller.onError(GrpcErrors.exception(new Refusal(Code.FORBIDDEN)));
+            case "unavailable" -> caller.onError(GrpcErrors.exception(Refusal.unavailable("The database is away")));
+            default -> caller.onError(GrpcErrors.exception(new Refusal(Code.UNKNOWN_POSITION)));
+        }
+    }
+
+    private static GetCfdPositionResponse position(Position position) {
+        return GetCfdPositionResponse.newBuilder().setPosition(position).build();
     }
 
     private static Order old() {

@@ -1,6 +1,7 @@
 package dev.openbell.history.archive;
 
 import dev.openbell.history.database.Row;
+import dev.openbell.history.database.Sql;
 import dev.openbell.history.database.Words;
 import dev.openbell.trading.v1.CloseReason;
 import dev.openbell.trading.v1.Direction;
@@ -9,6 +10,7 @@ import dev.openbell.trading.v1.PositionStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** CFD positions as they stand: open ones by when they were opened, closed ones by when they were closed. */
 final class CfdPositions {
@@ -20,6 +22,12 @@ final class CfdPositions {
         return new Selection(account, sortedBy, "position_id")
                 .with("status", Words.of(status))
                 .list(connection, "SELECT * FROM cfd_positions", page, CfdPositions::read);
+    }
+
+    static @Nullable Position find(Connection connection, String account, String id) throws SQLException {
+        try (var sql = Sql.of(connection, "SELECT * FROM cfd_positions WHERE position_id = ? AND account = ?")) {
+            return sql.text(id).text(account).first(CfdPositions::read);
+        }
     }
 
     /** Where a page goes on that ended with this one. */

@@ -8,6 +8,8 @@ import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.v1.GetAnalyticsRequest;
 import dev.openbell.history.v1.GetAnalyticsResponse;
+import dev.openbell.history.v1.GetCfdPositionRequest;
+import dev.openbell.history.v1.GetCfdPositionResponse;
 import dev.openbell.history.v1.GetEquityRequest;
 import dev.openbell.history.v1.GetEquityResponse;
 import dev.openbell.history.v1.GetOrderEventsRequest;
@@ -187,6 +189,16 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
         var response = ListCfdPositionsResponse.newBuilder().addAllPositions(page.shown(positions));
         response.setNextCursor(page.next(positions, CfdPositions::place));
         tell(answer, response.build());
+    }
+
+    @Override
+    public void getCfdPosition(GetCfdPositionRequest request, StreamObserver<GetCfdPositionResponse> answer) {
+        var response = database.read(connection -> {
+            var position = CfdPositions.find(connection, account(), request.getPositionId());
+            if (position == null) throw new Refusal(Code.UNKNOWN_POSITION);
+            return GetCfdPositionResponse.newBuilder().setPosition(position).build();
+        });
+        tell(answer, response);
     }
 
     @Override

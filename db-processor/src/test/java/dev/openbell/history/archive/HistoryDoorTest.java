@@ -42,6 +42,7 @@ import dev.openbell.history.database.RealPostgres;
 import dev.openbell.history.market.EventLog;
 import dev.openbell.history.market.MarketReplay;
 import dev.openbell.history.v1.GetAnalyticsRequest;
+import dev.openbell.history.v1.GetCfdPositionRequest;
 import dev.openbell.history.v1.GetEquityRequest;
 import dev.openbell.history.v1.GetOrderEventsRequest;
 import dev.openbell.history.v1.GetOrderRequest;
@@ -386,6 +387,27 @@ class HistoryDoorTest {
         assertThat(bob.listCfdPositions(ListCfdPositionsRequest.getDefaultInstance())
                         .getPositionsList())
                 .isEmpty();
+    }
+
+    @Test
+    void aCfdPositionIsFoundHoweverOldButByItsOwnerAlone() throws SQLException {
+        market.apply(log ->
+                log.command(changed("lena", PositionChange.POSITION_OPENED, log.position("cfd-lena", "2", "150"))));
+        var lena = history("lena", "read");
+        var request =
+                GetCfdPositionRequest.newBuilder().setPositionId("cfd-lena").build();
+
+        assertThat(lena.getCfdPosition(request).getPosition().getStatus()).isEqualTo(PositionStatus.POSITION_OPEN);
+        market.apply(log -> log.command(changed("lena", POSITION_ENDED, closed(log, "cfd-lena"))));
+
+        assertThat(lena.getCfdPosition(request).getPosition()).satisfies(position -> {
+            assertThat(position.getPositionId()).isEqualTo("cfd-lena");
+            assertThat(position.getStatus()).isEqualTo(PositionStatus.POSITION_CLOSED);
+            assertThat(position.getClosePriceE8()).isEqualTo(E8.parse("160"));
+        });
+        refused(Code.UNKNOWN_POSITION, () -> bob.getCfdPosition(request));
+        refused(Code.UNKNOWN_POSITION, () -> lena.getCfdPosition(GetCfdPositionRequest.getDefaultInstance()));
+        refused(Code.FORBIDDEN, () -> history("lena", "trade").getCfdPosition(request));
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.openbell.edge.door.Wants;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.history.v1.ListCfdPositionsRequest;
 import dev.openbell.trading.v1.CfdServiceGrpc.CfdServiceBlockingStub;
-import dev.openbell.trading.v1.GetPositionRequest;
 import dev.openbell.trading.v1.ListPositionsRequest;
 import dev.openbell.trading.v1.PositionStatus;
 import io.micronaut.http.HttpResponse;
@@ -34,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class CfdController {
     private final CfdServiceBlockingStub matcher;
     private final HistoryServiceBlockingStub history;
+    private final Portfolio portfolio;
 
-    CfdController(CfdServiceBlockingStub matcher, HistoryServiceBlockingStub history) {
+    CfdController(CfdServiceBlockingStub matcher, HistoryServiceBlockingStub history, Portfolio portfolio) {
         this.matcher = matcher;
         this.history = history;
+        this.portfolio = portfolio;
     }
 
     @Post
@@ -85,21 +86,18 @@ final class CfdController {
     @Get("/{id}")
     @Wants(READ)
     OnePosition position(String id) {
-        var request = GetPositionRequest.newBuilder().setPositionId(id).build();
-        return CfdShapes.one(matcher.getPosition(request).getPosition());
+        return CfdShapes.one(portfolio.position(id));
     }
 
     @Patch("/{id}")
     @Wants(TRADE)
     OnePosition amend(String id, @Body Triggers triggers) {
-        return CfdShapes.one(
-                matcher.amendPosition(CfdShapes.amend(id, triggers)).getPosition());
+        return CfdShapes.one(portfolio.amend(CfdShapes.amend(id, triggers)));
     }
 
     @Post("/{id}/close")
     @Wants(TRADE)
     OnePosition close(String id, @Body @Nullable ClosingSlip slip, @Header("Idempotency-Key") @Nullable String key) {
-        return CfdShapes.one(
-                matcher.closePosition(CfdShapes.close(id, slip, key)).getPosition());
+        return CfdShapes.one(portfolio.close(CfdShapes.close(id, slip, key)));
     }
 }

@@ -53,11 +53,17 @@ final class EngineController {
 
     private final AccountServiceBlockingStub accounts;
     private final CfdServiceBlockingStub cfds;
+    private final Portfolio portfolio;
     private final Problems problems;
 
-    EngineController(AccountServiceBlockingStub accounts, CfdServiceBlockingStub cfds, Problems problems) {
+    EngineController(
+            AccountServiceBlockingStub accounts,
+            CfdServiceBlockingStub cfds,
+            Portfolio portfolio,
+            Problems problems) {
         this.accounts = accounts;
         this.cfds = cfds;
+        this.portfolio = portfolio;
         this.problems = problems;
     }
 
@@ -91,8 +97,7 @@ final class EngineController {
                 about(cfds.openPosition(CfdShapes.open(ticket(command), key)).getPosition(), "The position is open");
             case CLOSE_TRADE -> {
                 var id = Fields.required("tradeId", command.tradeId());
-                var closed = cfds.closePosition(CfdShapes.close(id, null, key)).getPosition();
-                yield about(closed, "The position is closed");
+                yield about(portfolio.close(CfdShapes.close(id, null, key)), "The position is closed");
             }
         };
     }
