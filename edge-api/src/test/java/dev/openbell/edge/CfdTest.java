@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** CFD positions over REST, and the door for programs. */
 class CfdTest {
@@ -80,7 +81,8 @@ class CfdTest {
                 "{'asset':'BTC_USDC'}                                                           | direction",
                 "{'asset':'BTC_USDC','direction':'UP'}                                          | direction",
                 "{'asset':'BTC_USDC','direction':'LONG','margin':'0'}                           | margin",
-                "{'asset':'BTC_USDC','direction':'LONG','margin':'1','leverage':'1.5'}          | leverage",
+                "{'asset':'BTC_USDC','direction':'LONG','margin':'1','leverage':'ten'}          | leverage",
+                "{'asset':'BTC_USDC','direction':'LONG','margin':'1','leverage':''}             | leverage",
                 "{'asset':'BTC_USDC','direction':'LONG','margin':'1','leverage':1,'stop_loss_price':0} | stop_loss_price",
                 "{'asset':'BTC_USDC','direction':'LONG','margin':'1','leverage':1,'max_slippage':-1} | max_slippage",
                 "{'order_id':'x'}                                                               | order_id",
@@ -90,6 +92,40 @@ class CfdTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("\"code\":\"VALIDATION\"", "\"field\":\"" + field + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 10", "'\"10\"', 10", "10.0, 10", "1e1, 10", "'\"10.00\"', 10", "-7, 0", "1e30, 2147483647"})
+    void theLeverageIsAWholeNumberHoweverItIsWritten(String written, int leverage) {
+        assertThat(opensWith(written).status()).isEqualTo(201);
+        assertThat(venue.matcher.cfds.lastAsked)
+                .isInstanceOfSatisfying(
+                        OpenPositionRequest.class,
+                        asked -> assertThat(asked.getLeverage()).isEqualTo(leverage));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "\"1.5\"", "1.123456789", "1e-999999999"})
+    void aLeverageThatIsNoWholeNumberIsOutOfRange(String written) {
+        var answer = opensWith(written);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"code\":\"LEVERAGE_OUT_OF_RANGE\"", "The leverage is a whole number");
+    }
+
+    @Test
+    void aLeverageHasNoEndlessDigits() {
+        var answer = opensWith("1." + "0".repeat(64));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"leverage\"");
+    }
+
+    private static TestVenue.Answer opensWith(String leverage) {
+        return does(
+                "POST",
+                POSITIONS,
+                "{\"asset\":\"BTC_USDC\",\"direction\":\"LONG\",\"margin\":1,\"leverage\":" + leverage + "}");
     }
 
     @Test

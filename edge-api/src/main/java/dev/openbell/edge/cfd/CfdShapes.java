@@ -3,6 +3,7 @@ package dev.openbell.edge.cfd;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.openbell.chassis.fields.Fields;
 import dev.openbell.chassis.fields.Written;
+import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.trading.v1.AmendPositionRequest;
 import dev.openbell.trading.v1.ClosePositionRequest;
@@ -14,12 +15,16 @@ import dev.openbell.trading.v1.PositionStatus;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Positions between JSON and the trading contract. */
 final class CfdShapes {
+    private static final int MOST_DIGITS = 64;
+    private static final BigDecimal MOST_LEVERAGE = BigDecimal.valueOf(Integer.MAX_VALUE);
+
     private CfdShapes() {}
 
     @Serdeable.Serializable
@@ -102,8 +107,15 @@ final class CfdShapes {
         };
     }
 
-    /** How much is too much the engine says. */
+    /** A whole number, also when it is written 10.0 or 1e1. How much is too much the engine says. */
     static int leverage(String text) {
-        return Math.clamp(Fields.wholeNumber("leverage", text), 0, Integer.MAX_VALUE);
+        if (text.length() > MOST_DIGITS) throw Refusal.invalid("leverage", "has too many digits");
+        try {
+            return new BigDecimal(text).max(BigDecimal.ZERO).min(MOST_LEVERAGE).intValueExact();
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid("leverage", "must be a whole number");
+        } catch (ArithmeticException e) {
+            throw new Refusal(Code.LEVERAGE_OUT_OF_RANGE, "The leverage is a whole number");
+        }
     }
 }
