@@ -192,17 +192,32 @@ class CfdTest {
         });
     }
 
-    @Test
-    void whatIsNotGivenStaysAndZeroTakesAway() {
-        assertThat(does("PATCH", POSITIONS + "/p1", "{\"stop_loss_price\":\"57000\",\"trailing_distance\":0}")
-                        .status())
-                .isEqualTo(200);
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "0", "\"0\""})
+    void whatIsNotGivenStaysAndNullOrZeroTakesAway(String nothing) {
+        var triggers = "{\"stop_loss_price\":\"57000\",\"trailing_distance\":" + nothing + "}";
+
+        assertThat(does("PATCH", POSITIONS + "/p1", triggers).status()).isEqualTo(200);
+
         assertThat(venue.matcher.cfds.lastAsked)
                 .isEqualTo(AmendPositionRequest.newBuilder()
                         .setPositionId("p1")
                         .setStopLossPriceE8(E8.parse("57000"))
                         .setTrailingDistanceE8(0)
                         .build());
+    }
+
+    @Test
+    void nullAloneTakesAwayToo() {
+        does("PATCH", POSITIONS + "/p1", "{\"stop_loss_price\":null}");
+
+        assertThat(venue.matcher.cfds.lastAsked)
+                .isEqualTo(AmendPositionRequest.newBuilder()
+                        .setPositionId("p1")
+                        .setStopLossPriceE8(0)
+                        .build());
+        assertThat(does("PATCH", POSITIONS + "/p1", "{\"stop_loss_price\":{}}").body())
+                .contains("\"field\":\"stop_loss_price\"", "has the wrong type");
     }
 
     @Test
