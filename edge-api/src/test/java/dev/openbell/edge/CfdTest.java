@@ -297,6 +297,40 @@ class CfdTest {
         assertThat(nonsense.body()).contains("\"success\":false", "command must be one of CREATE_ACCOUNT, GET_BALANCE");
     }
 
+    @Test
+    void whatIsRefusedBeforeACommandIsReadHasTheSameShape() {
+        var token = venue.tokens.of("bob", "read");
+        isRefusedInItsShape(does("POST", ENGINE, "CLOSE_TRADE"), 400, "VALIDATION");
+        isRefusedInItsShape(does("POST", ENGINE, "{\"command\":[]}"), 400, "VALIDATION");
+        isRefusedInItsShape(does("POST", ENGINE, "{\"command\":\"GET_BALANCE\",\"colour\":1}"), 400, "VALIDATION");
+        isRefusedInItsShape(does("POST", ENGINE, "x".repeat(65 * 1024)), 413, "BODY_TOO_LARGE");
+        isRefusedInItsShape(venue.ask("POST", ENGINE, "{}").send(), 401, "UNAUTHENTICATED");
+        isRefusedInItsShape(venue.ask("POST", ENGINE + "/", "{}").send(), 401, "UNAUTHENTICATED");
+        isRefusedInItsShape(venue.ask("GET", ENGINE).as(token).send(), 405, "METHOD_NOT_ALLOWED");
+        var form = venue.ask("POST", ENGINE).header("Content-Type", "application/x-www-form-urlencoded");
+        isRefusedInItsShape(form.as(token).send(), 415, "UNSUPPORTED_MEDIA_TYPE");
+        assertThat(venue.get(POSITIONS).body()).doesNotContain("success");
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldInTheSameShape() {
+        try (var strict = new TestVenue(Map.of("openbell.rate-limit.anonymous", 1))) {
+            strict.get("/api/v1/instruments");
+
+            isRefusedInItsShape(strict.ask("POST", ENGINE, "{}").send(), 429, "RATE_LIMITED");
+        }
+    }
+
+    private static void isRefusedInItsShape(TestVenue.Answer answer, int status, String code) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body())
+                .contains("\"code\":\"" + code + "\"", "\"status\":" + status, "\"request_id\":\"")
+                .contains("\"success\":false,\"orderId\":null,\"engineResponse\":{\"status\":\"" + code
+                        + "\",\"data\":null,\"message\":\"")
+                .containsPattern("\"latency\":[0-9.]+}$");
+    }
+
     /** Its fields have other names than everybody else's. */
     @Test
     void theDoorForProgramsIsDescribedAsItIs() {

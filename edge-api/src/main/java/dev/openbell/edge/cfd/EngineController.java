@@ -3,37 +3,27 @@ package dev.openbell.edge.cfd;
 import static dev.openbell.chassis.grpc.Access.SIGNED_IN;
 
 import dev.openbell.chassis.fields.Fields;
-import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.edge.accounts.BalanceShape;
 import dev.openbell.edge.cfd.EngineShapes.EngineAnswer;
 import dev.openbell.edge.cfd.EngineShapes.EngineCommand;
-import dev.openbell.edge.cfd.EngineShapes.EngineRefusal;
 import dev.openbell.edge.cfd.EngineShapes.EngineResponse;
 import dev.openbell.edge.cfd.EngineShapes.Wallet;
 import dev.openbell.edge.cfd.EngineShapes.Word;
-import dev.openbell.edge.door.RequestIds;
 import dev.openbell.edge.door.Wants;
-import dev.openbell.edge.errors.Problem;
-import dev.openbell.edge.errors.Problems;
 import dev.openbell.trading.v1.AccountServiceGrpc.AccountServiceBlockingStub;
 import dev.openbell.trading.v1.Balance;
 import dev.openbell.trading.v1.CfdServiceGrpc.CfdServiceBlockingStub;
 import dev.openbell.trading.v1.GetBalancesRequest;
 import dev.openbell.trading.v1.OpenAccountRequest;
 import dev.openbell.trading.v1.Position;
-import io.grpc.StatusRuntimeException;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,9 +33,11 @@ import org.jspecify.annotations.Nullable;
  * One door at which a program asks for everything by a word. Behind it are the same calls as behind the others, each with the scope that it
  * wants; a refusal has their status, and this door's shape.
  */
-@Controller("/api/v1/engine")
+@Controller(EngineController.PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EngineController {
+    static final String PATH = "/api/v1/engine";
+
     private static final String CASH = "USD";
 
     /** What a call has brought. */
@@ -54,34 +46,20 @@ final class EngineController {
     private final AccountServiceBlockingStub accounts;
     private final CfdServiceBlockingStub cfds;
     private final Portfolio portfolio;
-    private final Problems problems;
 
-    EngineController(
-            AccountServiceBlockingStub accounts,
-            CfdServiceBlockingStub cfds,
-            Portfolio portfolio,
-            Problems problems) {
+    EngineController(AccountServiceBlockingStub accounts, CfdServiceBlockingStub cfds, Portfolio portfolio) {
         this.accounts = accounts;
         this.cfds = cfds;
         this.portfolio = portfolio;
-        this.problems = problems;
     }
 
     @Post
     @Wants(SIGNED_IN)
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EngineAnswer.class)))
-    HttpResponse<?> carryOut(
+    EngineAnswer carryOut(
             HttpRequest<?> request, @Body EngineCommand command, @Header("Idempotency-Key") @Nullable String key) {
-        long began = System.nanoTime();
-        try {
-            var done = done(command, key);
-            var said = new EngineResponse("ok", done.data, done.message);
-            return HttpResponse.ok(new EngineAnswer(true, done.orderId, said, millisSince(began)));
-        } catch (Refusal refusal) {
-            return refused(request, refusal, began);
-        } catch (StatusRuntimeException failure) {
-            return refused(request, GrpcErrors.refusal(failure), began);
-        }
+        var done = done(command, key);
+        var said = new EngineResponse("ok", done.data, done.message);
+        return new EngineAnswer(true, done.orderId, said, EngineRefusals.millis(request));
     }
 
     private Done done(EngineCommand command, @Nullable String key) {
@@ -146,14 +124,5 @@ final class EngineController {
                 .map(BalanceShape::of)
                 .orElseGet(() ->
                         BalanceShape.of(Balance.newBuilder().setAsset(CASH).build()));
-    }
-
-    private HttpResponse<?> refused(HttpRequest<?> request, Refusal refusal, long began) {
-        var problem = Problem.of(refusal, RequestIds.of(request));
-        return problems.answer(request, refusal).body(EngineRefusal.of(problem, millisSince(began)));
-    }
-
-    private static double millisSince(long began) {
-        return Math.round((System.nanoTime() - began) / 1e3) / 1e3;
     }
 }

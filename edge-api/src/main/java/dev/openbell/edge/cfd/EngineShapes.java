@@ -37,7 +37,7 @@ final class EngineShapes {
      * What came of it.
      *
      * @param orderId the position that it was about
-     * @param latency how long the edge waited for it, in milliseconds
+     * @param latency how long the edge had it in hand, in milliseconds
      */
     @Serdeable.Serializable
     record EngineAnswer(boolean success, @Nullable String orderId, EngineResponse engineResponse, double latency) {}
