@@ -63,7 +63,8 @@ record CommandLine(String command, Set<String> switches, Path data, Optional<Str
     /** A market of the venue's own making moves five times a second: often enough for the eye, and the machine is left to others. */
     private static Setup unhurried(Setup setup) {
         var said = setup.environment();
-        if (said.containsKey("PRICE_MIN_INTERVAL") || "backpack".equals(said.get("OPENBELL_PRICE_SOURCE"))) return setup;
+        if (said.containsKey("PRICE_MIN_INTERVAL") || "backpack".equals(said.get("OPENBELL_PRICE_SOURCE")))
+            return setup;
         return setup.with("PRICE_MIN_INTERVAL", "200ms");
     }
 }
