@@ -150,6 +150,8 @@ public final class BackpackExchange implements Source {
             count("garbled");
             if (!hasComplained) log.warn("A frame is not believed, since {}: {}", e.getMessage(), text);
             hasComplained = true;
+            var market = markets.get(e.top);
+            if (market != null) market.missed();
             return false;
         }
     }

@@ -12,7 +12,7 @@ sealed interface Frame {
     record Top(String symbol, long bidE8, long askE8, long update, long timeMicros) implements Frame {}
 
     /** The price of the last trade, sent once a second. */
-    record Last(String symbol, long priceE8) implements Frame {}
+    record Last(String symbol, long priceE8, long timeMicros) implements Frame {}
 
     /** Something that was not asked for. */
     record Other(String stream) implements Frame {}

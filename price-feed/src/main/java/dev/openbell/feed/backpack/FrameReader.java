@@ -30,8 +30,16 @@ public final class FrameReader {
     static final class Garbled extends Exception {
         private static final long serialVersionUID = 1L;
 
+        /** Of which market it would have told bid and ask; empty when of none. */
+        final String top;
+
         Garbled(String why) {
+            this(why, "");
+        }
+
+        private Garbled(String why, String top) {
             super(why);
+            this.top = top;
         }
     }
 
@@ -47,17 +55,20 @@ public final class FrameReader {
     }
 
     private Frame top(String symbol, JsonNode data) throws Garbled {
-        mustBe(symbol, data);
-        return new Frame.Top(
-                symbol, priceIfAny("b", data), priceIfAny("a", data), number("u", data.get("u")), time(data));
+        try {
+            mustBe(symbol, data);
+            return new Frame.Top(
+                    symbol, priceIfAny("b", data), priceIfAny("a", data), number("u", data.get("u")), time(data));
+        } catch (Garbled e) {
+            throw new Garbled(String.valueOf(e.getMessage()), symbol);
+        }
     }
 
     private Frame last(String symbol, JsonNode data) throws Garbled {
         mustBe(symbol, data);
         long price = price("c", data.get("c"));
         if (price == 0) throw new Garbled("c is 0");
-        var _ = time(data);
-        return new Frame.Last(symbol, price);
+        return new Frame.Last(symbol, price, time(data));
     }
 
     private static Frame refused(JsonNode error) {

@@ -3,12 +3,21 @@ package dev.openbell.feed.backpack;
 import dev.openbell.feed.Outlet;
 import dev.openbell.feed.Quote;
 
-/** One market of the exchange: what was last believed of it. */
+/**
+ * One market of the exchange: what was last believed of it.
+ *
+ * <p>Bid and ask are told when they change, so in a calm market for minutes not; what it last traded at comes every second and says that bid
+ * and ask still hold. Unless they are in doubt: a frame that told of them could not be read, or it has traded since far from where they are.
+ */
 final class Market {
+    /** So far off bid and ask, in parts of 10,000. */
+    private static final int FAR_BPS = 50, ALL = 10_000;
+
     private final String symbol;
     private final Outlet outlet;
     private long bidE8, askE8, lastE8;
     private long update, timeMicros;
+    private boolean isInDoubt;
     private volatile long heardAt;
 
     Market(String symbol, Outlet outlet) {
@@ -36,15 +45,32 @@ final class Market {
         timeMicros = top.timeMicros();
         bidE8 = top.bidE8();
         askE8 = top.askE8();
+        isInDoubt = false;
         if (hasPrice()) show(top.timeMicros());
         else outlet.withdraw(symbol);
         return true;
     }
 
-    /** Whether anybody still bids and asks as before, it does not say: who only hears of trades has not heard of the market. */
     synchronized void take(Frame.Last last) {
+        boolean hasTraded = lastE8 > 0 && lastE8 != last.priceE8();
         lastE8 = last.priceE8();
-        if (hasPrice()) outlet.traded(symbol, lastE8);
+        if (!hasPrice()) return;
+        isInDoubt |= hasTraded && isFar(lastE8);
+        if (isInDoubt) {
+            outlet.traded(symbol, lastE8);
+        } else {
+            heardAt = System.nanoTime();
+            show(last.timeMicros());
+        }
+    }
+
+    /** A frame that told of bid and ask could not be read: whatever they are now, they are not what they were. */
+    synchronized void missed() {
+        isInDoubt = true;
+    }
+
+    private boolean isFar(long price) {
+        return price < bidE8 - bidE8 / ALL * FAR_BPS || price > askE8 + askE8 / ALL * FAR_BPS;
     }
 
     /** Not when nobody bids, nobody offers, or somebody bids more than is asked: then the price of before is none either. */
@@ -58,7 +84,7 @@ final class Market {
         outlet.quote(symbol, new Quote(bidE8, askE8, last), time);
     }
 
-    /** How long nothing new was heard of what is bid and asked. */
+    /** How long nothing was heard of what is bid and asked. */
     long silentNanos() {
         return System.nanoTime() - heardAt;
     }

@@ -77,9 +77,7 @@ class BackpackExchangeTest {
         price = published.next(next -> next.getLastE8() == 98_98000000L);
         assertThat(waiting.isReady()).isTrue();
         assertThat(price.getBidE8()).isEqualTo(98_96000000L);
-        assertThat(price.getSourceTimeMicros())
-                .as("bid and ask are no newer for it")
-                .isEqualTo(Recorded.TOP_TIME);
+        assertThat(price.getSourceTimeMicros()).as("bid and ask still hold").isEqualTo(Recorded.LAST_TIME);
     }
 
     @Test
@@ -227,6 +225,42 @@ class BackpackExchangeTest {
                 {"method":"SUBSCRIBE","params":["bookTicker.SOL_USDC","ticker.SOL_USDC"]}""");
         assertThat(started.silent()).containsExactly("SOL_USDC");
         assertThat(frames("garbled")).isPositive();
+    }
+
+    /** Bid and ask are told when they change. */
+    @Test
+    void aCalmMarketIsNotSilent() throws Exception {
+        var started = start(Duration.ofSeconds(1), "SOL_USDC");
+        var line = exchange.accept();
+        assertThat(line.hears()).contains("bookTicker.SOL_USDC");
+        line.says(Recorded.TOP);
+
+        for (int i = 0; i < 100; i++) {
+            line.says(Recorded.LAST);
+            Thread.sleep(20);
+            assertThat(line.heardMeanwhile()).isEmpty();
+        }
+
+        assertThat(started.silent()).isEmpty();
+    }
+
+    @Test
+    void bidAndAskAreInDoubtWhenItTradesFarFromThem() throws Exception {
+        var started = start(Duration.ofSeconds(1), "SOL_USDC");
+        var line = exchange.accept();
+        assertThat(line.hears()).contains("bookTicker.SOL_USDC");
+        line.says(Recorded.TOP);
+        line.says(Recorded.LAST);
+
+        String again = "";
+        while (again.isEmpty()) {
+            line.says(Recorded.LAST.replace("\"c\":\"98.98\"", "\"c\":\"80.00\""));
+            Thread.sleep(20);
+            again = line.heardMeanwhile();
+        }
+
+        assertThat(again).contains("bookTicker.SOL_USDC");
+        assertThat(started.silent()).containsExactly("SOL_USDC");
     }
 
     @Test

@@ -17,7 +17,7 @@ class FrameReaderTest {
         assertThat(reader.read(Recorded.TOP))
                 .isEqualTo(
                         new Frame.Top("SOL_USDC", 98_96000000L, 98_97000000L, Recorded.TOP_UPDATE, Recorded.TOP_TIME));
-        assertThat(reader.read(Recorded.LAST)).isEqualTo(new Frame.Last("SOL_USDC", 98_98000000L));
+        assertThat(reader.read(Recorded.LAST)).isEqualTo(new Frame.Last("SOL_USDC", 98_98000000L, Recorded.LAST_TIME));
         assertThat(reader.read(Recorded.TRADE)).isEqualTo(new Frame.Other("trade.SOL_USDC"));
         assertThat(reader.read(Recorded.INVALID_STREAM)).isEqualTo(new Frame.Refused("4006", "Invalid stream"));
     }

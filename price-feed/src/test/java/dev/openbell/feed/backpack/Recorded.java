@@ -20,6 +20,7 @@ final class Recorded {
             {"id":null,"error":{"code":4006,"message":"Invalid stream"}}""";
 
     static final long TOP_UPDATE = 4330360995L, TOP_TIME = 1788367430247487L, NOW_MICROS = 1788367431000000L;
+    static final long LAST_TIME = 1788367430549233L;
 
     private Recorded() {}
 
