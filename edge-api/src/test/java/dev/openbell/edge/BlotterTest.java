@@ -2,6 +2,7 @@ package dev.openbell.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openbell.chassis.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ class BlotterTest {
     void reset() {
         venue.matcher.reset();
         venue.history.orders = List.of();
+        venue.history.catchesUp = place -> {};
     }
 
     @Test
@@ -79,6 +81,69 @@ class BlotterTest {
         var second = page("limit=2&cursor=" + cursor(first));
         assertThat(rows(second)).containsExactly("3 open", "2 open");
         assertThat(list("limit=2&cursor=" + cursor(second))).containsExactly("1 open");
+    }
+
+    @Test
+    void ordersThatComeBetweenTwoPagesRepeatNoRow() {
+        places(5);
+        tellsTheHistoryOf(1);
+        var first = page("limit=2");
+        assertThat(rows(first)).containsExactly("5 open", "4 open");
+
+        places(2);
+        tellsTheHistoryOf(7);
+
+        var second = page("limit=2&cursor=" + cursor(first));
+        assertThat(rows(second)).containsExactly("3 open", "2 open");
+        var third = page("limit=2&cursor=" + cursor(second));
+        assertThat(rows(third)).containsExactly("1 open");
+        assertThat(cursor(third)).isEmpty();
+    }
+
+    @Test
+    void anOrderThatHasEndedIsNotShownOpenByAMatcherAskedAMomentBefore() {
+        places(1);
+        cancels(1);
+        tellsTheHistoryOf(1);
+        venue.matcher.reset();
+        places(1);
+
+        assertThat(list("")).containsExactly("1 cancelled");
+    }
+
+    @Test
+    void whatTheMatcherHasAnsweredIsWaitedFor() {
+        places(2);
+        cancels(2);
+        cancels(1);
+        venue.history.catchesUp = place -> {
+            if (place.getShard() == FakeMatcher.SHARD) tellsTheHistoryOf((int) place.getSequence());
+        };
+
+        assertThat(list("")).containsExactly("2 cancelled", "1 cancelled");
+        venue.history.orders = List.of();
+        assertThat(list("status=cancelled")).containsExactly("2 cancelled", "1 cancelled");
+        venue.history.orders = List.of();
+        assertThat(venue.ask("GET", "/api/v1/orders/" + FakeMatcher.id(2) + "/events")
+                        .as(venue.trader)
+                        .send()
+                        .body())
+                .contains("\"status\":\"cancelled\"");
+    }
+
+    @Test
+    void whatHasEndedIsListedWithoutTheMatcher() {
+        places(1);
+        cancels(1);
+        tellsTheHistoryOf(1);
+        venue.matcher.refuses(Refusal.unavailable("The matcher is catching up"));
+
+        assertThat(list("status=cancelled")).containsExactly("1 cancelled");
+    }
+
+    @Test
+    void aCursorThatNobodyGaveOutIsRefused() {
+        assertThat(page("cursor=0000000000001")).contains("\"field\":\"cursor\"");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.openbell.edge;
 
 import dev.openbell.chassis.grpc.GrpcErrors;
 import dev.openbell.chassis.money.E8;
+import dev.openbell.chassis.pages.Cursor;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.history.v1.Aggregate;
@@ -38,6 +39,7 @@ import dev.openbell.history.v1.NetPosition;
 import dev.openbell.history.v1.OrderEvent;
 import dev.openbell.history.v1.Ticker;
 import dev.openbell.market.v1.Candle;
+import dev.openbell.trading.v1.EventPlace;
 import dev.openbell.trading.v1.Fill;
 import dev.openbell.trading.v1.Liquidity;
 import dev.openbell.trading.v1.Order;
@@ -50,6 +52,7 @@ import dev.openbell.trading.v1.TimeInForce;
 import dev.openbell.trading.v1.Trade;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,9 @@ final class FakeHistory extends HistoryServiceImplBase {
 
     volatile GetAnalyticsRequest analyticsAsked = GetAnalyticsRequest.getDefaultInstance();
     volatile ListCandlesRequest candlesAsked = ListCandlesRequest.getDefaultInstance();
+
+    /** Called before it answers about orders: it comes to what has happened up to there. */
+    volatile Consumer<EventPlace> catchesUp = place -> {};
 
     /** How many fills and entries there are. */
     volatile int rows = 2;
@@ -82,27 +88,43 @@ final class FakeHistory extends HistoryServiceImplBase {
 
     @Override
     public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> caller) {
+        catchesUp.accept(request.getAtLeast());
+        var after = Cursor.read(request.getCursor());
         var rows = orders.stream()
                 .filter(order -> request.getStatus() == OrderStatus.ORDER_STATUS_UNSPECIFIED
                         || request.getStatus() == order.getStatus())
+                .filter(order -> isAfter(after, order))
                 .toList();
-        int from = request.getCursor().isEmpty() ? 0 : Integer.parseInt(request.getCursor());
-        int to = Math.min(from + request.getLimit(), rows.size());
-        var page = ListOrdersResponse.newBuilder().addAllOrders(rows.subList(from, to));
-        if (to < rows.size()) page.setNextCursor(Integer.toString(to));
+        int shown = Math.min(request.getLimit(), rows.size());
+        var page = ListOrdersResponse.newBuilder().addAllOrders(rows.subList(0, shown));
+        if (shown < rows.size()) page.setNextCursor(place(rows.get(shown - 1)).text());
         answer(caller, page.build());
+    }
+
+    /** Lists go from the newest back. */
+    private static boolean isAfter(Cursor cursor, Order order) {
+        int time = Long.compare(order.getCreatedAtMicros(), cursor.timeMicros());
+        return time < 0 || (time == 0 && order.getOrderId().compareTo(cursor.id()) < 0);
+    }
+
+    private static Cursor place(Order order) {
+        return new Cursor(order.getCreatedAtMicros(), order.getOrderId());
     }
 
     @Override
     public void getOrderEvents(GetOrderEventsRequest request, StreamObserver<GetOrderEventsResponse> caller) {
-        if (!request.getOrderId().equals("old")) {
+        catchesUp.accept(request.getAtLeast());
+        var found = orders.stream()
+                .filter(order -> order.getOrderId().equals(request.getOrderId()))
+                .findFirst();
+        if (found.isEmpty()) {
             caller.onError(GrpcErrors.exception(new Refusal(Code.UNKNOWN_ORDER)));
             return;
         }
         var event = OrderEvent.newBuilder()
                 .setSequence(7)
                 .setKind("placed")
-                .setOrder(old())
+                .setOrder(found.get())
                 .setTimestampMicros(FakeMatcher.NOON);
         answer(caller, GetOrderEventsResponse.newBuilder().addEvents(event).build());
     }

@@ -26,6 +26,7 @@ import dev.openbell.trading.v1.CfdPrice;
 import dev.openbell.trading.v1.CommandStatus;
 import dev.openbell.trading.v1.DepositRequest;
 import dev.openbell.trading.v1.DepositResponse;
+import dev.openbell.trading.v1.EventPlace;
 import dev.openbell.trading.v1.GetBalancesRequest;
 import dev.openbell.trading.v1.GetBalancesResponse;
 import dev.openbell.trading.v1.GetCommandRequest;
@@ -69,6 +70,8 @@ import org.jspecify.annotations.Nullable;
 /** A matcher that rests every order, remembers keys, and refuses when told to. It trades BTC-USD and ETH-USD. */
 final class FakeMatcher {
     static final long NOON = 1_767_268_800_123_456L; // 2026-01-01T12:00:00.123456Z
+
+    static final int SHARD = 3;
 
     private static final Set<String> TRADED = Set.of("BTC-USD", "ETH-USD");
 
@@ -164,6 +167,11 @@ final class FakeMatcher {
                 .setTickE8(50_000_000L)
                 .setLotE8(10_000L)
                 .build();
+    }
+
+    /** As many events as there are orders, so that each is known by its last. */
+    private EventPlace asOf() {
+        return EventPlace.newBuilder().setShard(SHARD).setSequence(byKey.size()).build();
     }
 
     private static OrderBook book(String instrument) {
@@ -313,6 +321,7 @@ final class FakeMatcher {
                     caller,
                     GetOrderResponse.newBuilder()
                             .setOrder(found.orElse(Order.getDefaultInstance()))
+                            .setAsOf(asOf())
                             .build());
         }
 
@@ -324,6 +333,7 @@ final class FakeMatcher {
                             request.getCursor().isEmpty() || order.getOrderId().compareTo(request.getCursor()) < 0)
                     .toList();
             var response = ListOpenOrdersResponse.newBuilder()
+                    .setAsOf(asOf())
                     .addAllOrders(open.subList(0, Math.min(request.getLimit(), open.size())));
             if (open.size() > request.getLimit()) {
                 response.setNextCursor(open.get(request.getLimit() - 1).getOrderId());

@@ -1,5 +1,6 @@
 package dev.openbell.history.archive;
 
+import dev.openbell.chassis.pages.Cursor;
 import dev.openbell.history.database.Row;
 import dev.openbell.history.database.Sql;
 import dev.openbell.history.database.Words;

@@ -1,11 +1,13 @@
 package dev.openbell.history.archive;
 
 import dev.openbell.chassis.grpc.Caller;
+import dev.openbell.chassis.pages.Cursor;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import dev.openbell.history.candles.Interval;
 import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
+import dev.openbell.history.log.Progress;
 import dev.openbell.history.v1.GetAnalyticsRequest;
 import dev.openbell.history.v1.GetAnalyticsResponse;
 import dev.openbell.history.v1.GetCfdPositionRequest;
@@ -33,6 +35,7 @@ import dev.openbell.history.v1.ListOrdersRequest;
 import dev.openbell.history.v1.ListOrdersResponse;
 import dev.openbell.history.v1.ListTradesRequest;
 import dev.openbell.history.v1.ListTradesResponse;
+import dev.openbell.trading.v1.EventPlace;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.PositionStatus;
 import io.grpc.stub.StreamObserver;
@@ -47,10 +50,12 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
 
     private final Database database;
     private final MarketClock clock;
+    private final Progress progress;
 
-    HistoryDoor(Database database, MarketClock clock) {
+    HistoryDoor(Database database, MarketClock clock, Progress progress) {
         this.database = database;
         this.clock = clock;
+        this.progress = progress;
     }
 
     @Override
@@ -60,6 +65,7 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
                 request.hasStartTimeMicros(), request.getStartTimeMicros(),
                 request.hasEndTimeMicros(), request.getEndTimeMicros());
         if (request.getStatus() == OrderStatus.UNRECOGNIZED) throw Refusal.invalid("status", UNKNOWN_STATUS);
+        await(request.getAtLeast());
         var orders = database.read(connection ->
                 Orders.list(connection, account(), request.getStatus(), request.getInstrument(), period, page));
         var response = ListOrdersResponse.newBuilder().addAllOrders(page.shown(orders));
@@ -82,6 +88,7 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
 
     @Override
     public void getOrderEvents(GetOrderEventsRequest request, StreamObserver<GetOrderEventsResponse> answer) {
+        await(request.getAtLeast());
         var response = database.read(connection -> {
             var order = Orders.find(connection, account(), request.getOrderId());
             if (order == null) throw new Refusal(Code.UNKNOWN_ORDER);
@@ -217,6 +224,10 @@ final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase {
                 request.hasEndTimeMicros(), request.getEndTimeMicros());
         var points = database.read(connection -> new Equity(connection, account()).over(period, interval, clock.now()));
         tell(answer, GetEquityResponse.newBuilder().addAllPoints(points).build());
+    }
+
+    private void await(EventPlace place) {
+        progress.await(place.getShard(), place.getSequence());
     }
 
     private static String account() {

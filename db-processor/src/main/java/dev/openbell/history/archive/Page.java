@@ -1,5 +1,6 @@
 package dev.openbell.history.archive;
 
+import dev.openbell.chassis.pages.Cursor;
 import dev.openbell.chassis.refusal.Refusal;
 import java.util.List;
 import java.util.function.Function;

@@ -24,8 +24,8 @@ public interface Fold extends AutoCloseable {
         return Duration.ZERO;
     }
 
-    /** The log is taken up here: at the start, and again after any trouble. */
-    default void takenUp() throws SQLException, InterruptedException {}
+    /** The log is taken up here: at the start, and again after any trouble. Everything before is in the tables. */
+    default void takenUp(Position from) throws SQLException, InterruptedException {}
 
     /**
      * The stored position is no place in this log.

@@ -219,7 +219,7 @@ public final class LogFollower {
                 return from;
             });
         }
-        fold.takenUp();
+        fold.takenUp(from);
         held.clear();
         consumer.seek(partition, from.nextOffset());
         log.info("{} is followed from offset {} of {}", partition, from.nextOffset(), end);

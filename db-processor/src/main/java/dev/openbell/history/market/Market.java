@@ -4,6 +4,7 @@ import dev.openbell.chassis.kafka.TopicPlan;
 import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.log.Followers;
+import dev.openbell.history.log.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
@@ -18,6 +19,7 @@ public final class Market {
     private final Followers followers;
     private final Database database;
     private final MarketClock clock;
+    private final Progress progress;
     private final MeterRegistry meters;
     private final @Nullable Duration retention;
 
@@ -28,11 +30,13 @@ public final class Market {
             Followers followers,
             Database database,
             MarketClock clock,
+            Progress progress,
             MeterRegistry meters) {
         this.topic = TopicPlan.events(topic, shards);
         this.followers = followers;
         this.database = database;
         this.clock = clock;
+        this.progress = progress;
         this.meters = meters;
         this.retention = retention.isZero() ? null : retention;
     }
@@ -45,7 +49,7 @@ public final class Market {
         var tables = new MarketTables(meters, retention);
         for (int shard = 0; shard < topic.partitions(); shard++) {
             var partition = new TopicPartition(topic.name(), shard);
-            followers.follow(partition, new MarketFold(partition, database, tables, clock));
+            followers.follow(partition, new MarketFold(partition, database, tables, clock, progress));
         }
     }
 }

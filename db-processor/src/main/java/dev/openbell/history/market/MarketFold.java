@@ -11,6 +11,7 @@ import dev.openbell.history.log.Fold;
 import dev.openbell.history.log.Halt;
 import dev.openbell.history.log.LogPositions;
 import dev.openbell.history.log.Position;
+import dev.openbell.history.log.Progress;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,12 +36,19 @@ final class MarketFold implements Fold {
     private final Database database;
     private final MarketTables tables;
     private final MarketClock clock;
+    private final Progress progress;
 
-    MarketFold(TopicPartition partition, Database database, MarketTables tables, MarketClock clock) {
+    MarketFold(TopicPartition partition, Database database, MarketTables tables, MarketClock clock, Progress progress) {
         this.partition = partition;
         this.database = database;
         this.tables = tables;
         this.clock = clock;
+        this.progress = progress;
+    }
+
+    @Override
+    public void takenUp(Position from) {
+        progress.reached(partition.partition(), from.lastSequence());
     }
 
     @Override
@@ -89,6 +97,7 @@ final class MarketFold implements Fold {
             batch.positions.write(connection);
             return next;
         });
+        progress.reached(batch.shard, next.lastSequence());
         clock.heard(batch.shard, events.getLast().getTimeMicros());
         tables.count(batch);
         tellOfLoss(position, next);

@@ -1,8 +1,8 @@
 package dev.openbell.history.users;
 
 import com.google.protobuf.ByteString;
+import dev.openbell.chassis.pages.Cursor;
 import dev.openbell.events.v1.CreateApiKey;
-import dev.openbell.history.archive.Cursor;
 import dev.openbell.history.archive.Page;
 import dev.openbell.history.database.Row;
 import dev.openbell.history.database.Sql;

@@ -53,7 +53,7 @@ final class RegisterFold implements Fold {
 
     /** Whoever waits for the newest answer may never have got it; who got it ignores it. */
     @Override
-    public void takenUp() throws SQLException, InterruptedException {
+    public void takenUp(Position from) throws SQLException, InterruptedException {
         var newest = database.transaction(RememberedOutcomes::newest);
         if (newest.isPresent()) answers.send(newest.get());
     }

@@ -39,6 +39,7 @@ import dev.openbell.events.v1.PositionChange;
 import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.database.RealPostgres;
+import dev.openbell.history.log.Progress;
 import dev.openbell.history.market.EventLog;
 import dev.openbell.history.market.MarketReplay;
 import dev.openbell.history.v1.GetAnalyticsRequest;
@@ -82,6 +83,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +115,8 @@ class HistoryDoorTest {
                 0,
                 "openbell.deadlines.keys",
                 "60s",
+                "market.patience",
+                "60s",
                 "openbell.service-secret",
                 "what the services of this venue share with each other",
                 "openbell.redis-url",
@@ -127,7 +131,7 @@ class HistoryDoorTest {
                 .build();
         var database = service.getBean(Database.class);
         database.open();
-        market = new MarketReplay(database, service.getBean(MarketClock.class));
+        market = new MarketReplay(database, service.getBean(MarketClock.class), service.getBean(Progress.class));
         market.apply(log -> log.command(listed(BTC_USD)));
         market.apply(HistoryDoorTest::threeOrdersAndATrade);
     }
@@ -194,6 +198,29 @@ class HistoryDoorTest {
         assertThat(bob.listOrders(filled).getOrdersList())
                 .extracting(Order::getOrderId)
                 .containsExactly("bid");
+    }
+
+    @Test
+    void whoWasToldOfAnOrderAlreadyIsNotAnsweredWithoutIt() throws Exception {
+        var henry = history("henry", "read");
+        var orders = ListOrdersRequest.newBuilder().setAtLeast(market.next()).build();
+        var events = GetOrderEventsRequest.newBuilder()
+                .setOrderId("told")
+                .setAtLeast(market.next())
+                .build();
+        try (var calls = Executors.newVirtualThreadPerTaskExecutor()) {
+            var listed = calls.submit(() -> henry.listOrders(orders));
+            var happened = calls.submit(() -> henry.getOrderEvents(events));
+
+            place("henry", "told");
+
+            assertThat(listed.get().getOrdersList())
+                    .extracting(Order::getOrderId)
+                    .containsExactly("told");
+            assertThat(happened.get().getEventsList())
+                    .extracting(OrderEvent::getKind)
+                    .containsExactly("placed");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.openbell.history.candles.Pencil;
 import dev.openbell.history.candles.RandomTrades;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.database.RealPostgres;
+import dev.openbell.history.log.Progress;
 import dev.openbell.history.market.EventLog;
 import dev.openbell.history.market.MarketReplay;
 import dev.openbell.history.v1.Aggregate;
@@ -27,6 +28,7 @@ import dev.openbell.market.v1.Candle;
 import dev.openbell.trading.v1.Trade;
 import io.grpc.stub.StreamObserver;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +48,9 @@ class StatisticsTest {
 
     private final Database database = RealPostgres.open();
     private final MarketClock clock = new MarketClock();
-    private final HistoryDoor door = new HistoryDoor(database, clock);
-    private final MarketReplay market = new MarketReplay(database, clock);
+    private final Progress progress = new Progress(Duration.ZERO);
+    private final HistoryDoor door = new HistoryDoor(database, clock, progress);
+    private final MarketReplay market = new MarketReplay(database, clock, progress);
     private int trades;
 
     @BeforeEach

@@ -27,8 +27,10 @@ import dev.openbell.history.log.Gap;
 import dev.openbell.history.log.Halt;
 import dev.openbell.history.log.LogPositions;
 import dev.openbell.history.log.Position;
+import dev.openbell.history.log.Progress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -345,7 +347,12 @@ class MarketFoldTest {
     }
 
     private static MarketFold foldInto(Database database) {
-        return new MarketFold(SHARD, database, new MarketTables(new SimpleMeterRegistry()), new MarketClock());
+        return new MarketFold(
+                SHARD,
+                database,
+                new MarketTables(new SimpleMeterRegistry()),
+                new MarketClock(),
+                new Progress(Duration.ZERO));
     }
 
     private static Map<String, List<String>> tables(Database database) {

@@ -6,8 +6,11 @@ import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.log.LogPositions;
 import dev.openbell.history.log.Position;
+import dev.openbell.history.log.Progress;
+import dev.openbell.trading.v1.EventPlace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +23,21 @@ public final class MarketReplay {
     private @Nullable Position position;
 
     public MarketReplay(Database database) {
-        this(database, new MarketClock());
+        this(database, new MarketClock(), new Progress(Duration.ZERO));
     }
 
-    public MarketReplay(Database database, MarketClock clock) {
+    public MarketReplay(Database database, MarketClock clock, Progress progress) {
         this.database = database;
-        this.fold = new MarketFold(EventLog.SHARD, database, new MarketTables(new SimpleMeterRegistry()), clock);
+        this.fold =
+                new MarketFold(EventLog.SHARD, database, new MarketTables(new SimpleMeterRegistry()), clock, progress);
+    }
+
+    /** The event that comes next. */
+    public EventPlace next() {
+        return EventPlace.newBuilder()
+                .setShard(EventLog.SHARD.partition())
+                .setSequence(position == null ? 1 : position.lastSequence() + 1)
+                .build();
     }
 
     /** Writes what happens next, and folds it. */

@@ -17,6 +17,7 @@ import dev.openbell.history.database.Database;
 import dev.openbell.history.database.RealPostgres;
 import dev.openbell.history.log.LogPositions;
 import dev.openbell.history.log.Position;
+import dev.openbell.history.log.Progress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -158,7 +159,7 @@ class WeeksTest {
         var position = database.transaction(
                 connection -> LogPositions.findOrBegin(connection, SHARD, Position.atBeginning("topic", 0)));
         var news = log.records.subList((int) position.nextOffset(), log.records.size());
-        new MarketFold(SHARD, database, tables, new MarketClock()).apply(news, position);
+        new MarketFold(SHARD, database, tables, new MarketClock(), new Progress(Duration.ZERO)).apply(news, position);
     }
 
     private static void read(Connection reader) throws SQLException {

@@ -72,7 +72,7 @@ class RegisterFoldTest {
                 .isEqualTo("2");
 
         kafka.sendException = null;
-        fold.takenUp();
+        fold.takenUp(Position.atBeginning("topic", 0));
 
         assertThat(answers()).extracting(UserEvent::getRequestId).containsExactly("request-bob");
     }
@@ -97,7 +97,7 @@ class RegisterFoldTest {
         assertThat(sent()).isEmpty();
 
         kafka.sendException = null;
-        fold.takenUp();
+        fold.takenUp(Position.atBeginning("topic", 0));
 
         assertThat(sent()).containsExactly("auth.revocations alice", "user.events suspend-alice");
     }

@@ -1,12 +1,13 @@
 package dev.openbell.edge.orders;
 
 import dev.openbell.chassis.grpc.GrpcErrors;
-import dev.openbell.chassis.ids.Ids;
+import dev.openbell.chassis.pages.Cursor;
 import dev.openbell.chassis.refusal.Code;
 import dev.openbell.edge.orders.Answers.Orders;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.history.v1.ListOrdersRequest;
 import dev.openbell.history.v1.ListOrdersResponse;
+import dev.openbell.trading.v1.EventPlace;
 import dev.openbell.trading.v1.GetOrderRequest;
 import dev.openbell.trading.v1.ListOpenOrdersRequest;
 import dev.openbell.trading.v1.ListOpenOrdersResponse;
@@ -20,13 +21,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The lists of a trader's orders, newest first. The matcher knows those that live; the history knows all, a moment later. So
- * for that moment an order that ended as soon as it was placed is in no list, though it is found by its id and its key.
+ * The lists of a trader's orders, newest first. The matcher knows those that live; the history knows all, a moment later, and is waited
+ * for until it knows what the matcher has answered. Only where that takes it more than a second, an order that ended as soon as it was
+ * placed is in no list, though it is found by its id and its key.
  */
 @Singleton
 final class Blotter {
@@ -35,7 +38,6 @@ final class Blotter {
     private static final Comparator<Order> NEWEST_FIRST = Comparator.comparingLong(Order::getCreatedAtMicros)
             .thenComparing(Order::getOrderId)
             .reversed();
-    private static final int MOST = 500;
 
     private final TradingServiceBlockingStub matcher;
     private final HistoryServiceBlockingStub history;
@@ -48,7 +50,7 @@ final class Blotter {
     /** Orders of one status; open includes partially filled and waiting. */
     Orders of(OrderStatus status, String instrument, int limit, String cursor) {
         if (!LIVING.contains(status)) {
-            var page = past(status, instrument, limit, cursor);
+            var page = past(status, instrument, limit, cursor, answered());
             return OrderShapes.page(page.getOrdersList(), page.getNextCursor());
         }
         var page = living(instrument, limit, cursor);
@@ -59,62 +61,38 @@ final class Blotter {
     }
 
     /**
-     * Orders of every status, each as it stands now.
-     *
-     * @param cursor the history's; or the last order shown, where that page had an order that the history did not
+     * Orders of every status, each as it stands now. The matcher and the history begin at the same place, and each tells what the other
+     * does not know.
      */
     Orders all(String instrument, int limit, String cursor) {
-        return cursor.isEmpty() || Ids.parse(cursor) >= 0
-                ? newest(instrument, limit, cursor)
-                : older(instrument, limit, cursor);
+        var living = living(instrument, limit, Cursor.read(cursor).id());
+        var past = past(OrderStatus.ORDER_STATUS_UNSPECIFIED, instrument, limit, cursor, living.getAsOf());
+        var orders = new TreeSet<>(NEWEST_FIRST);
+        orders.addAll(past.getOrdersList());
+        orders.addAll(living.getOrdersList());
+        var page = asTheyStand(orders.stream().limit(limit), living.getOrdersList());
+        boolean isLast = orders.size() <= limit
+                && past.getNextCursor().isEmpty()
+                && living.getNextCursor().isEmpty();
+        return OrderShapes.page(page, isLast ? "" : place(page.getLast()).text());
     }
 
-    /** @param last the order with which the page before ended; empty on the first page */
-    private Orders newest(String instrument, int limit, String last) {
-        var living = living(instrument, MOST, last).getOrdersList();
-        var page = past(OrderStatus.ORDER_STATUS_UNSPECIFIED, instrument, limit, "");
-        var told = asTheyStand(page.getOrdersList(), living).stream()
-                .filter(order -> last.isEmpty() || order.getOrderId().compareTo(last) < 0);
-        var untold = living.stream().filter(order -> isMissingIn(page, order));
-        var orders = Stream.concat(told, untold).sorted(NEWEST_FIRST).toList();
-        if (orders.size() > limit) {
-            return OrderShapes.page(
-                    orders.subList(0, limit), orders.get(limit - 1).getOrderId());
-        }
-        if (orders.isEmpty() && !page.getNextCursor().isEmpty()) return older(instrument, limit, page.getNextCursor());
-        return OrderShapes.page(orders, page.getNextCursor());
-    }
-
-    /** It belongs on this page of the history, which has not come to it yet. */
-    private static boolean isMissingIn(ListOrdersResponse page, Order order) {
-        var told = page.getOrdersList();
-        if (told.stream().anyMatch(other -> other.getOrderId().equals(order.getOrderId()))) return false;
-        return page.getNextCursor().isEmpty() || NEWEST_FIRST.compare(order, told.getLast()) < 0;
-    }
-
-    private Orders older(String instrument, int limit, String cursor) {
-        var page = past(OrderStatus.ORDER_STATUS_UNSPECIFIED, instrument, limit, cursor);
-        var orders = page.getOrdersList();
-        boolean settled = orders.stream().noneMatch(Blotter::lives);
-        var current = settled
-                ? orders
-                : asTheyStand(orders, living(instrument, MOST, "").getOrdersList());
-        return OrderShapes.page(current, page.getNextCursor());
+    private static Cursor place(Order order) {
+        return new Cursor(order.getCreatedAtMicros(), order.getOrderId());
     }
 
     /** What has ended stays as it is; what lived when the history came to it is the matcher's to tell. */
-    private List<Order> asTheyStand(List<Order> orders, List<Order> living) {
+    private List<Order> asTheyStand(Stream<Order> orders, List<Order> living) {
         Map<String, Order> byId = living.stream().collect(Collectors.toMap(Order::getOrderId, Function.identity()));
-        return orders.stream()
-                .map(order -> {
+        return orders.map(order -> {
+                    if (!lives(order)) return order;
                     var known = byId.get(order.getOrderId());
-                    if (known != null) return known;
-                    return lives(order) ? asItStands(order) : order;
+                    return known == null ? asItStands(order) : known;
                 })
                 .toList();
     }
 
-    /** It has ended since, or stands beyond the first of those that live. */
+    /** It has ended since. */
     private Order asItStands(Order order) {
         try {
             var request = GetOrderRequest.newBuilder().setOrderId(order.getOrderId());
@@ -137,12 +115,24 @@ final class Blotter {
                 .build());
     }
 
-    private ListOrdersResponse past(OrderStatus status, String instrument, int limit, String cursor) {
+    /** Up to where orders have been answered. A matcher that is away answers none, and the history tells what it has. */
+    private EventPlace answered() {
+        try {
+            return living("", 1, "").getAsOf();
+        } catch (StatusRuntimeException e) {
+            if (GrpcErrors.refusal(e).code() != Code.UNAVAILABLE) throw e;
+            return EventPlace.getDefaultInstance();
+        }
+    }
+
+    private ListOrdersResponse past(
+            OrderStatus status, String instrument, int limit, String cursor, EventPlace atLeast) {
         return history.listOrders(ListOrdersRequest.newBuilder()
                 .setStatus(status)
                 .setInstrument(instrument)
                 .setLimit(limit)
                 .setCursor(cursor)
+                .setAtLeast(atLeast)
                 .build());
     }
 }

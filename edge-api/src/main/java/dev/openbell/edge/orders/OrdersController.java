@@ -27,6 +27,7 @@ import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.trading.v1.CancelAfterRequest;
 import dev.openbell.trading.v1.CancelAllOrdersRequest;
 import dev.openbell.trading.v1.CancelOrderRequest;
+import dev.openbell.trading.v1.EventPlace;
 import dev.openbell.trading.v1.GetOrderRequest;
 import dev.openbell.trading.v1.OrderStatus;
 import dev.openbell.trading.v1.PreviewOrderRequest;
@@ -190,14 +191,26 @@ final class OrdersController {
     @Get("/{id}/events")
     @Wants(READ)
     Events events(String id) {
-        var request = GetOrderEventsRequest.newBuilder().setOrderId(id).build();
+        var request = GetOrderEventsRequest.newBuilder().setOrderId(id).setAtLeast(answered(id));
         try {
-            return OrderShapes.events(history.getOrderEvents(request).getEventsList());
+            return OrderShapes.events(history.getOrderEvents(request.build()).getEventsList());
         } catch (StatusRuntimeException e) {
             if (GrpcErrors.refusal(e).code() != Code.UNKNOWN_ORDER) throw e;
             // Refused where the matcher does not know it either.
             var _ = matcher.getOrder(GetOrderRequest.newBuilder().setOrderId(id).build());
             throw Refusal.unavailable("The history has not come to this order yet");
+        }
+    }
+
+    /** Up to where the history must have come to tell of this order. It knows all that the matcher does not know any more. */
+    private EventPlace answered(String id) {
+        try {
+            return matcher.getOrder(GetOrderRequest.newBuilder().setOrderId(id).build())
+                    .getAsOf();
+        } catch (StatusRuntimeException e) {
+            var code = GrpcErrors.refusal(e).code();
+            if (code != Code.UNKNOWN_ORDER && code != Code.UNAVAILABLE) throw e;
+            return EventPlace.getDefaultInstance();
         }
     }
 

@@ -14,6 +14,7 @@ import dev.openbell.matcher.engine.Engine;
 import dev.openbell.matcher.engine.Refused;
 import dev.openbell.matcher.shard.Outcome;
 import dev.openbell.matcher.shard.Shard;
+import dev.openbell.trading.v1.EventPlace;
 import io.grpc.stub.StreamObserver;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -70,6 +71,14 @@ final class Desk {
         var account = Caller.token().userId();
         long id = Ids.parse(account);
         return opened(account).thenCompose(open -> shard.ask(engine -> question.apply(engine, id)));
+    }
+
+    /** Where the market stands in its events; to be asked within a question. */
+    EventPlace place(Engine engine) {
+        return EventPlace.newBuilder()
+                .setShard(shard.number())
+                .setSequence(engine.sequence())
+                .build();
     }
 
     /** Asks the market what anybody may know. */

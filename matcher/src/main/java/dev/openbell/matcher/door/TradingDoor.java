@@ -175,6 +175,7 @@ final class TradingDoor extends TradingServiceImplBase {
             return GetOrderResponse.newBuilder()
                     .setOrder(Shapes.order(order))
                     .addAllTrades(Orders.fills(engine.fills(order)))
+                    .setAsOf(desk.place(engine))
                     .build();
         }));
     }
@@ -191,9 +192,9 @@ final class TradingDoor extends TradingServiceImplBase {
         desk.answer(caller, desk.ask((engine, account) -> openOrders(engine, account, request, limit, before)));
     }
 
-    private static ListOpenOrdersResponse openOrders(
+    private ListOpenOrdersResponse openOrders(
             Engine engine, long account, ListOpenOrdersRequest request, int limit, long before) {
-        var response = ListOpenOrdersResponse.newBuilder();
+        var response = ListOpenOrdersResponse.newBuilder().setAsOf(desk.place(engine));
         var instrument = request.getInstrument();
         engine.openOrders(account, order -> {
             if (order.id() >= before || response.getOrdersCount() > limit) return;

@@ -1,4 +1,4 @@
-package dev.openbell.history.archive;
+package dev.openbell.chassis.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,17 +12,18 @@ import java.util.Base64;
  */
 public record Cursor(long timeMicros, String id) {
     /** Before the newest, whatever that is. */
-    static final Cursor START = new Cursor(Long.MAX_VALUE, "");
+    public static final Cursor START = new Cursor(Long.MAX_VALUE, "");
 
     private static final String NOT_OURS = "is not one that was given out";
 
-    String text() {
+    /** As it is given out. */
+    public String text() {
         var text = timeMicros + ":" + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
     /** Reads one that was given out; empty is the start. */
-    static Cursor read(String text) {
+    public static Cursor read(String text) {
         if (text.isEmpty()) return START;
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split(":", 2);
