@@ -60,7 +60,7 @@ const FILE_MS = 300_000
 /** Asks, and answers what the venue answered. Throws a Problem and nothing else. */
 export async function ask<Answer>(fetcher: typeof fetch, method: Method, path: string, how: Ask = {}): Promise<Answer> {
   const speaks = method === 'POST' || method === 'PATCH'
-  const headers = new Headers({ accept: `${how.text ? `${how.text}, ` : ''}application/json, application/problem+json` })
+  const headers = new Headers({ accept: `${how.text ?? 'application/json'}, application/problem+json` })
   if (how.token) headers.set('authorization', `Bearer ${how.token}`)
   if (speaks) headers.set('content-type', 'application/json')
   let response: Response

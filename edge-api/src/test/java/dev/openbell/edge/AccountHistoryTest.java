@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.openbell.edge.TestVenue.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,29 @@ class AccountHistoryTest {
     }
 
     @Test
+    void whoAcceptsAFileIsGivenOne() {
+        var file = get("/fills?format=csv");
+
+        assertThat(accepting("text/csv", "/fills?format=csv").body()).isEqualTo(file.body());
+        assertThat(accepting("text/csv", "/fills").body()).isEqualTo(file.body());
+        assertThat(accepting("text/csv", "/ledger").header("Content-Type")).startsWith("text/csv");
+        assertThat(accepting("text/csv, application/problem+json", "/ledger?limit=501"))
+                .satisfies(refused -> {
+                    assertThat(refused.status()).isEqualTo(400);
+                    assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+                    assertThat(refused.body()).contains("\"field\":\"limit\"");
+                });
+        for (var accepted : List.of("application/json", "application/json, text/csv;q=0.9", "*/*")) {
+            var page = accepting(accepted, "/ledger");
+            assertThat(page.header("Content-Type")).startsWith("application/json");
+            assertThat(page.body()).startsWith("{\"entries\":[");
+        }
+        assertThat(accepting("text/csv, application/json", "/ledger?format=json")
+                        .body())
+                .startsWith("{");
+    }
+
+    @Test
     void whatASpreadsheetWouldTakeForAFormulaIsText() {
         assertThat(get("/ledger?format=csv").body()).isEqualTo("""
                 entry_id,asset,amount,balance,kind,reference,timestamp\r
@@ -140,6 +164,13 @@ class AccountHistoryTest {
         assertThat(get("/ledger?start_time=yesterday").body()).contains("\"field\":\"start_time\"");
         assertThat(get("/equity?end_time=9").body()).contains("\"field\":\"end_time\"");
         assertThat(venue.get("/api/v1/account/fills?format=csv").status()).isEqualTo(401);
+    }
+
+    private static Answer accepting(String types, String path) {
+        return venue.ask("GET", "/api/v1/account" + path)
+                .as(venue.trader)
+                .header("Accept", types)
+                .send();
     }
 
     private static Answer get(String path) {

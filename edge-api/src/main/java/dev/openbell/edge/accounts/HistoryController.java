@@ -13,9 +13,12 @@ import dev.openbell.history.v1.GetPositionsRequest;
 import dev.openbell.history.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.openbell.history.v1.ListFillsRequest;
 import dev.openbell.history.v1.ListLedgerRequest;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -58,9 +61,10 @@ final class HistoryController {
     }
 
     @Get("/fills")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     @ApiResponse(
             responseCode = "200",
-            description = "A page, or with format=csv all of them as a file",
+            description = "A page; with format=csv, or Accept: text/csv, all of them as a file",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Fills.class)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
@@ -71,14 +75,15 @@ final class HistoryController {
             @QueryValue("end_time") @Nullable String endTime,
             @QueryValue @Nullable String limit,
             @QueryValue @Nullable String cursor,
-            @QueryValue @Nullable String format) {
+            @QueryValue @Nullable String format,
+            HttpHeaders headers) {
         var request = ListFillsRequest.newBuilder()
                 .setInstrument(Fields.orEmpty(instrument))
                 .setLimit(Fields.count("limit", limit, 50, 500))
                 .setCursor(Fields.orEmpty(cursor));
         if (startTime != null) request.setStartTimeMicros(Fields.time("start_time", startTime));
         if (endTime != null) request.setEndTimeMicros(Fields.time("end_time", endTime));
-        if (!isDownload(format)) return HttpResponse.ok(HistoryShapes.fills(history.listFills(request.build())));
+        if (!isDownload(format, headers)) return page(HistoryShapes.fills(history.listFills(request.build())));
         request.setLimit(Download.ROWS_A_PAGE);
         return HttpResponse.ok(Download.of("fills.csv", HistoryShapes.FILLS, from -> {
             var page = history.listFills(request.setCursor(from).build());
@@ -87,9 +92,10 @@ final class HistoryController {
     }
 
     @Get("/ledger")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     @ApiResponse(
             responseCode = "200",
-            description = "A page, or with format=csv all of it as a file",
+            description = "A page; with format=csv, or Accept: text/csv, all of it as a file",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = Entries.class)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
@@ -100,14 +106,15 @@ final class HistoryController {
             @QueryValue("end_time") @Nullable String endTime,
             @QueryValue @Nullable String limit,
             @QueryValue @Nullable String cursor,
-            @QueryValue @Nullable String format) {
+            @QueryValue @Nullable String format,
+            HttpHeaders headers) {
         var request = ListLedgerRequest.newBuilder()
                 .setAsset(Fields.orEmpty(asset))
                 .setLimit(Fields.count("limit", limit, 50, 500))
                 .setCursor(Fields.orEmpty(cursor));
         if (startTime != null) request.setStartTimeMicros(Fields.time("start_time", startTime));
         if (endTime != null) request.setEndTimeMicros(Fields.time("end_time", endTime));
-        if (!isDownload(format)) return HttpResponse.ok(HistoryShapes.entries(history.listLedger(request.build())));
+        if (!isDownload(format, headers)) return page(HistoryShapes.entries(history.listLedger(request.build())));
         request.setLimit(Download.ROWS_A_PAGE);
         return HttpResponse.ok(Download.of("ledger.csv", HistoryShapes.ENTRIES, from -> {
             var page = history.listLedger(request.setCursor(from).build());
@@ -115,8 +122,14 @@ final class HistoryController {
         }));
     }
 
-    /** A page is JSON, unless another format is named. */
-    private static boolean isDownload(@Nullable String format) {
-        return format != null && Fields.word("format", format, Format.values()) == Format.CSV;
+    private static HttpResponse<?> page(Object page) {
+        return HttpResponse.ok(page).contentType(MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    /** A page is JSON, unless another format is named, or none is and a file is what the caller would rather have. */
+    private static boolean isDownload(@Nullable String format, HttpHeaders headers) {
+        if (format != null) return Fields.word("format", format, Format.values()) == Format.CSV;
+        var accepted = headers.accept();
+        return !accepted.isEmpty() && accepted.getFirst().getName().equals(MediaType.TEXT_CSV);
     }
 }
