@@ -2,6 +2,7 @@ package dev.openbell.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openbell.chassis.refusal.Code;
 import dev.openbell.chassis.refusal.Refusal;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -74,19 +75,29 @@ class StatisticsTest {
     }
 
     @Test
-    void whatHasNoBookHasNoBestPrices() {
+    void theFeedTellsThoseOfWhatHasNoBook() {
         assertThat(venue.get("/api/v1/market/tickers").body()).isEqualTo("{\"tickers\":[" + TICKER + """
                         ,{"instrument":"BTC_USDC","last":null,"change":null,"change_percent":null,"high":null,"low":null,\
-                        "volume":"0","quote_volume":"0","vwap":null,"best_bid":null,"best_ask":null,\
+                        "volume":"0","quote_volume":"0","vwap":null,"best_bid":"60000","best_ask":"60001",\
                         "timestamp":"2026-01-01T12:00:00.123456Z"}]}""");
     }
 
     @Test
-    void withoutTheBookATickerIsNotToldAsIfNobodyBid() {
+    void whatWasTradedIsToldWithoutTheMatcher() {
         venue.matcher.refuses(Refusal.unavailable("The matcher is catching up"));
 
+        var answer = venue.get("/api/v1/market/stats?instrument=BTC-USD");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"last\":\"60000\"", "\"best_bid\":null,\"best_ask\":null");
+    }
+
+    @Test
+    void whatTheMatcherRefusesForAnotherReasonIsNoTicker() {
+        venue.matcher.refuses(new Refusal(Code.INTERNAL));
+
         assertThat(venue.get("/api/v1/market/stats?instrument=BTC-USD").status())
-                .isEqualTo(503);
+                .isEqualTo(500);
     }
 
     @Test
