@@ -60,6 +60,41 @@ class WeeksTest {
     }
 
     @Test
+    void everyWeekHasTheIndicesOfItsTable() throws SQLException {
+        tradesOn(WEDNESDAY);
+        fold(new MarketTables(meters));
+
+        assertThat(indices("fills_20261116"))
+                .isEqualTo(indices("fills"))
+                .isEqualTo(
+                        "(account, instrument, traded_at, trade_id) (account, traded_at, trade_id) (order_id, trade_id, traded_at)"
+                                + " brin (traded_at) WITH (autosummarize='on')");
+        assertThat(indices("ledger_entries_20261116"))
+                .isEqualTo(indices("ledger_entries"))
+                .isEqualTo("(account, asset, posted_at, entry_id) (account, posted_at, entry_id) (entry_id, posted_at)"
+                        + " brin (posted_at) WITH (autosummarize='on')");
+        assertThat(indices("trades_20261116"))
+                .isEqualTo(indices("trades"))
+                .isEqualTo("(instrument, traded_at, trade_id) (trade_id, traded_at)");
+        assertThat(indices("order_events_20261116"))
+                .isEqualTo(indices("order_events"))
+                .isEqualTo("(order_id, sequence, occurred_at)");
+    }
+
+    @Test
+    void oneInstrumentOfAnAccountIsFoundByAnIndexOfItsOwn() throws SQLException {
+        tradesOn(WEDNESDAY);
+        fold(new MarketTables(meters));
+
+        assertThat(plan("SELECT * FROM fills WHERE account = 'bob' AND instrument = 'BTC-USD'"
+                        + " ORDER BY traded_at DESC, trade_id DESC LIMIT 51"))
+                .contains("fills_20261116_account_instrument_traded_at_trade_id_idx");
+        assertThat(plan("SELECT * FROM ledger_entries WHERE account = 'bob' AND asset = 'USD'"
+                        + " ORDER BY posted_at DESC, entry_id DESC LIMIT 51"))
+                .contains("ledger_entries_20261116_account_asset_posted_at_entry_id_idx");
+    }
+
+    @Test
     void withoutALimitEverythingIsKept() throws SQLException {
         tradesOn(WEDNESDAY);
         tradesOn(WEDNESDAY.plus(3650, ChronoUnit.DAYS));
@@ -122,6 +157,8 @@ class WeeksTest {
                 var sql = connection.createStatement()) {
             sql.execute(
                     "INSERT INTO trades VALUES ('t1', '2026-11-18T12:00:00Z', 'BTC-USD', 1, 2, 'buy', false, 0, 7)");
+            sql.execute("INSERT INTO fills VALUES ('o1', 't1', '2026-11-18T12:00:00Z', 'alice', 'BTC-USD', 'buy', 1, 2,"
+                    + " 'buy', 'taker', 0, false, 0, 7)");
         }
 
         Flyway.configure().dataSource(url, null, null).load().migrate();
@@ -136,6 +173,11 @@ class WeeksTest {
                     "SELECT string_agg(trade_id || ' ' || tableoid::regclass, ', ' ORDER BY trade_id) FROM trades");
             found.next();
             assertThat(found.getString(1)).isEqualTo("t1 trades_before, t2 next");
+            // Nothing is built twice: the indices of what was there are those of the first part.
+            found = sql.executeQuery("SELECT count(*), count(*) FILTER (WHERE c.relispartition)"
+                    + " FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE indrelid = 'fills_before'::regclass");
+            found.next();
+            assertThat(found.getString(1) + " " + found.getString(2)).isEqualTo("4 4");
         }
     }
 
@@ -173,6 +215,29 @@ class WeeksTest {
                 .equals("0")) fold(new MarketTables(meters));
         return ask("string_agg(inhrelid::regclass::text, ' ' ORDER BY inhrelid::regclass::text) FROM pg_inherits"
                 + " WHERE inhparent = '" + table + "'::regclass");
+    }
+
+    /** What a table is indexed by; a B-tree unless it says otherwise. */
+    private String indices(String table) {
+        return ask(
+                "string_agg(columns, ' ' ORDER BY columns) FROM (SELECT replace(regexp_replace(indexdef, '.* USING ', ''),"
+                        + " 'btree ', '') AS columns FROM pg_indexes WHERE tablename = '" + table + "') found");
+    }
+
+    /** As it would be done if rows were many. */
+    private String plan(String query) {
+        return database.read(connection -> {
+            try (var sql = connection.createStatement()) {
+                sql.execute("SET enable_seqscan = off");
+                sql.execute("SET enable_sort = off");
+                sql.execute("SET enable_bitmapscan = off");
+                var lines = sql.executeQuery("EXPLAIN " + query);
+                var plan = new StringBuilder();
+                while (lines.next()) plan.append(lines.getString(1)).append('\n');
+                sql.execute("RESET ALL");
+                return plan.toString();
+            }
+        });
     }
 
     private String ask(String query) {
