@@ -11,13 +11,18 @@ import dev.openbell.trading.v1.Side;
 import dev.openbell.trading.v1.TimeInForce;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Orders as they stand. */
 final class Orders {
     private static final String BY_KEY = "client:";
+
+    /** Those that have an index to themselves. */
+    private static final Set<OrderStatus> RARE = EnumSet.of(OrderStatus.EXPIRED, OrderStatus.REJECTED);
 
     private Orders() {}
 
@@ -28,6 +33,7 @@ final class Orders {
                 .with("instrument", instrument)
                 .within(period);
         if (status != OrderStatus.ORDER_STATUS_UNSPECIFIED) orders.withOneOf("status", words(status));
+        if (RARE.contains(status)) orders.where("ended_rarely");
         return orders.list(connection, "SELECT * FROM orders", page, Orders::read);
     }
 

@@ -42,6 +42,10 @@ final class Selection {
         return and(column + " = ANY (?)", sql -> sql.texts(wanted));
     }
 
+    Selection where(String condition) {
+        return and(condition, sql -> {});
+    }
+
     Selection within(Period period) {
         var start = period.start();
         if (start != null) and(time + " >= ?", sql -> sql.time(start));
