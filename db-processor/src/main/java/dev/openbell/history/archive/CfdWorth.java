@@ -57,7 +57,7 @@ final class CfdWorth {
         return sums;
     }
 
-    /** Of every position that was open in between, from its beginning on. */
+    /** Of every position that was open in between, from its beginning on, or from the first that is still kept. */
     private List<Change> changes(long first, long last) throws SQLException {
         try (var sql = Sql.of(connection, """
                 SELECT e.occurred_at, e.position_after FROM cfd_positions p JOIN cfd_events e USING (position_id)

@@ -32,10 +32,11 @@ final class Weeks {
     private static final Duration AHEAD = Duration.ofDays(1), AGAIN = Duration.ofHours(1);
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
 
-    private static final List<String> CUT = List.of("order_events", "trades", "fills", "ledger_entries");
+    private static final List<String> CUT =
+            List.of("order_events", "trades", "fills", "ledger_entries", "cfd_events", "cfd_marks");
 
     /** Orders go by their events, so these come last. */
-    private static final List<String> FORGOTTEN = List.of("trades", "fills", "order_events");
+    private static final List<String> FORGOTTEN = List.of("cfd_marks", "cfd_events", "trades", "fills", "order_events");
 
     /** Every part of a table, and until when it reaches. PostgreSQL says so only in words. */
     private static final String PARTS = """

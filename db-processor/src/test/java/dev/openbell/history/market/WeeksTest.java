@@ -3,8 +3,10 @@ package dev.openbell.history.market;
 import static dev.openbell.history.market.EventLog.BTC_USD;
 import static dev.openbell.history.market.EventLog.SHARD;
 import static dev.openbell.history.market.EventLog.cancelled;
+import static dev.openbell.history.market.EventLog.changed;
 import static dev.openbell.history.market.EventLog.filled;
 import static dev.openbell.history.market.EventLog.listed;
+import static dev.openbell.history.market.EventLog.marked;
 import static dev.openbell.history.market.EventLog.placed;
 import static dev.openbell.history.market.EventLog.posted;
 import static dev.openbell.trading.v1.Side.BUY;
@@ -12,6 +14,7 @@ import static dev.openbell.trading.v1.Side.SELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openbell.events.v1.LedgerKind;
+import dev.openbell.events.v1.PositionChange;
 import dev.openbell.history.candles.MarketClock;
 import dev.openbell.history.database.Database;
 import dev.openbell.history.database.RealPostgres;
@@ -57,6 +60,8 @@ class WeeksTest {
         assertThat(parts("fills")).isEqualTo("fills_20261116 fills_20261123");
         assertThat(parts("order_events")).isEqualTo("order_events_20261116 order_events_20261123");
         assertThat(parts("ledger_entries")).isEqualTo("ledger_entries_20261116 ledger_entries_20261123");
+        assertThat(parts("cfd_events")).isEqualTo("cfd_events_20261116 cfd_events_20261123");
+        assertThat(parts("cfd_marks")).isEqualTo("cfd_marks_20261116 cfd_marks_20261123");
     }
 
     @Test
@@ -126,8 +131,28 @@ class WeeksTest {
         assertThat(ask("count(*) FROM ledger_entries")).isEqualTo("6");
         assertThat(ask("string_agg(table_name || ' ' || (begins_at AT TIME ZONE 'UTC')::date, ' ' ORDER BY table_name)"
                         + " FROM history_begins"))
-                .isEqualTo("fills 2026-11-23 order_events 2026-11-23 trades 2026-11-23");
-        assertThat(meters.counter("openbell.history.dropped").count()).isEqualTo(3);
+                .isEqualTo("cfd_events 2026-11-23 cfd_marks 2026-11-23 fills 2026-11-23 order_events 2026-11-23"
+                        + " trades 2026-11-23");
+        assertThat(meters.counter("openbell.history.dropped").count()).isEqualTo(5);
+    }
+
+    @Test
+    void marksAndWhatHappenedToPositionsGoWithTheirWeekAndThePositionsStay() throws SQLException {
+        var rules = new MarketTables(meters, MONTH);
+        opensAPositionOn(WEDNESDAY, "p1");
+        fold(rules);
+        opensAPositionOn(WEDNESDAY.plus(MONTH), "p2");
+        fold(rules);
+        assertThat(ask("count(*) FROM cfd_marks")).isEqualTo("2");
+
+        opensAPositionOn(Instant.parse("2026-12-23T00:00:01Z"), "p3");
+        fold(rules);
+
+        assertThat(ask("count(*) FROM cfd_marks")).isEqualTo("2");
+        assertThat(ask("string_agg(position_id, ' ' ORDER BY position_id) FROM cfd_events"))
+                .isEqualTo("p2 p3");
+        assertThat(ask("string_agg(position_id, ' ' ORDER BY position_id) FROM cfd_positions"))
+                .isEqualTo("p1 p2 p3");
     }
 
     @Test
@@ -160,6 +185,12 @@ class WeeksTest {
             sql.execute("INSERT INTO fills VALUES ('o1', 't1', '2026-11-18T12:00:00Z', 'alice', 'BTC-USD', 'buy', 1, 2,"
                     + " 'buy', 'taker', 0, false, 0, 7)");
         }
+        Flyway.configure().dataSource(url, null, null).target("11").load().migrate();
+        try (var connection = DriverManager.getConnection(url);
+                var sql = connection.createStatement()) {
+            sql.execute(
+                    "INSERT INTO cfd_marks VALUES ('SOL_USDC', '2026-11-18T12:00:00Z', 1, 2, '2026-11-18T12:00:07Z', 0, 7)");
+        }
 
         Flyway.configure().dataSource(url, null, null).load().migrate();
 
@@ -173,6 +204,9 @@ class WeeksTest {
                     "SELECT string_agg(trade_id || ' ' || tableoid::regclass, ', ' ORDER BY trade_id) FROM trades");
             found.next();
             assertThat(found.getString(1)).isEqualTo("t1 trades_before, t2 next");
+            found = sql.executeQuery("SELECT tableoid::regclass FROM cfd_marks");
+            found.next();
+            assertThat(found.getString(1)).isEqualTo("cfd_marks_before");
             // Nothing is built twice: the indices of what was there are those of the first part.
             found = sql.executeQuery("SELECT count(*), count(*) FILTER (WHERE c.relispartition)"
                     + " FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE indrelid = 'fills_before'::regclass");
@@ -195,6 +229,13 @@ class WeeksTest {
                 posted("bob", "-140000", LedgerKind.TRADE, "trade" + number),
                 posted("alice", "140000", LedgerKind.TRADE, "trade" + number),
                 cancelled("bob", filled(bid, "2")));
+    }
+
+    /** Alice opens one at the price that the feed tells at this time. */
+    private void opensAPositionOn(Instant time, String id) {
+        log.time = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        log.command(marked("149", "150"));
+        log.command(changed("alice", PositionChange.POSITION_OPENED, log.position(id, "2", "150")));
     }
 
     private void fold(MarketTables tables) throws SQLException {

@@ -107,7 +107,7 @@ final class Table {
     static final Table CFD_EVENTS = new Table(
             "cfd_events",
             Kind.GROWS,
-            "",
+            "occurred_at",
             "shard, sequence, position_id",
             "position_id, sequence",
             "position_id, sequence, occurred_at, shard, account, change, gap_e8, position_after");
@@ -115,7 +115,7 @@ final class Table {
     static final Table CFD_MARKS = new Table(
             "cfd_marks",
             Kind.STANDS,
-            "",
+            "minute",
             "shard, sequence, asset",
             "asset, minute",
             "asset, minute, bid_e8, ask_e8, marked_at, shard, sequence");

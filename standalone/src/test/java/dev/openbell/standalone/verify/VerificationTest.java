@@ -77,7 +77,7 @@ class VerificationTest {
                 .withLibraries(System.getProperty("java.class.path")));
         sql = DriverManager.getConnection(venue.addresses().database());
         migrate();
-        for (var cut : List.of("order_events", "trades", "fills", "ledger_entries"))
+        for (var cut : List.of("order_events", "trades", "fills", "ledger_entries", "cfd_events", "cfd_marks"))
             execute("CREATE TABLE all_%1$s PARTITION OF %1$s DEFAULT".formatted(cut));
     }
 
