@@ -4,6 +4,7 @@ import static dev.openbell.events.v1.PositionChange.POSITION_ENDED;
 import static dev.openbell.history.market.EventLog.BTC_USD;
 import static dev.openbell.history.market.EventLog.balance;
 import static dev.openbell.history.market.EventLog.changed;
+import static dev.openbell.history.market.EventLog.expired;
 import static dev.openbell.history.market.EventLog.filled;
 import static dev.openbell.history.market.EventLog.listed;
 import static dev.openbell.history.market.EventLog.marked;
@@ -198,6 +199,25 @@ class HistoryDoorTest {
         assertThat(bob.listOrders(filled).getOrdersList())
                 .extracting(Order::getOrderId)
                 .containsExactly("bid");
+    }
+
+    @Test
+    void theFewThatExpiredAreFoundByThat() throws SQLException {
+        market.apply(log -> {
+            var first = log.order("expired1", BUY, "1", "1");
+            var second = log.order("expired2", BUY, "1", "1");
+            log.command(
+                    placed("iris", first), placed("iris", second), placed("iris", log.order("stays", BUY, "1", "1")));
+            log.command(expired("iris", first), expired("iris", second));
+        });
+        var iris = history("iris", "read");
+
+        var expired = ListOrdersRequest.newBuilder().setStatus(OrderStatus.EXPIRED);
+        assertThat(iris.listOrders(expired.build()).getOrdersList())
+                .extracting(Order::getOrderId)
+                .containsExactly("expired2", "expired1");
+        var rejected = ListOrdersRequest.newBuilder().setStatus(OrderStatus.REJECTED);
+        assertThat(iris.listOrders(rejected.build()).getOrdersList()).isEmpty();
     }
 
     @Test

@@ -136,10 +136,16 @@ public final class EventLog {
     }
 
     public static MarketEvent cancelled(String account, Order.Builder order) {
-        var closed =
-                order.clone().setStatus(OrderStatus.CANCELLED).setReason("user").setRemainingQuantityE8(0);
+        return closed(account, order.clone().setStatus(OrderStatus.CANCELLED).setReason("user"));
+    }
+
+    public static MarketEvent expired(String account, Order.Builder order) {
+        return closed(account, order.clone().setStatus(OrderStatus.EXPIRED).setReason("expired"));
+    }
+
+    private static MarketEvent closed(String account, Order.Builder order) {
         return MarketEvent.newBuilder()
-                .setOrderClosed(OrderClosed.newBuilder().setAccount(account).setOrder(closed))
+                .setOrderClosed(OrderClosed.newBuilder().setAccount(account).setOrder(order.setRemainingQuantityE8(0)))
                 .build();
     }
 

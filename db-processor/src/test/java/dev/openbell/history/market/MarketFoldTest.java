@@ -96,6 +96,16 @@ class MarketFoldTest {
                 .isEqualTo("4 12 1");
     }
 
+    /** Else every change would be written into all of its indices. */
+    @Test
+    void noIndexNamesWhatChangesOfAnOrder() {
+        assertThat(ask("string_agg(DISTINCT attname, ' ' ORDER BY attname) FROM pg_index"
+                        + " JOIN pg_depend ON classid = 'pg_class'::regclass AND objid = indexrelid"
+                        + " JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid"
+                        + " WHERE indrelid = 'orders'::regclass AND refobjid = indrelid"))
+                .isEqualTo("account created_at ended_rarely idempotency_key instrument order_id");
+    }
+
     @Test
     void howTheLogIsCutIntoBatchesMakesNoDifference() throws SQLException {
         var log = aTradeAndACancel();

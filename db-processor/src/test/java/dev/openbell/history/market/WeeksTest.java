@@ -102,6 +102,7 @@ class WeeksTest {
     @Test
     void withoutALimitEverythingIsKept() throws SQLException {
         tradesOn(WEDNESDAY);
+        fold(new MarketTables(meters));
         tradesOn(WEDNESDAY.plus(3650, ChronoUnit.DAYS));
         fold(new MarketTables(meters));
 
