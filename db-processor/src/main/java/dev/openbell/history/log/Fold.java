@@ -24,6 +24,11 @@ public interface Fold extends AutoCloseable {
         return Duration.ZERO;
     }
 
+    /** Lets what is left of a pause go by. */
+    default void rest(Duration left) throws InterruptedException {
+        Thread.sleep(left);
+    }
+
     /** The log is taken up here: at the start, and again after any trouble. Everything before is in the tables. */
     default void takenUp(Position from) throws SQLException, InterruptedException {}
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -163,8 +162,8 @@ public final class LogFollower {
     /** Under load each transaction takes what has come in a while, rather than what came first. A backlog does not wait. */
     private void gather() throws InterruptedException {
         if (lag > MANY) return;
-        long left = fold.pause().toNanos() - (System.nanoTime() - foldedAt);
-        if (left > 0) TimeUnit.NANOSECONDS.sleep(left);
+        var left = fold.pause().minusNanos(System.nanoTime() - foldedAt);
+        if (left.isPositive()) fold.rest(left);
     }
 
     /**

@@ -57,6 +57,11 @@ final class MarketFold implements Fold {
     }
 
     @Override
+    public void rest(Duration left) throws InterruptedException {
+        progress.rest(left);
+    }
+
+    @Override
     public Position apply(List<ConsumerRecord<byte[], byte[]>> records, Position position) throws SQLException {
         var read = Read.of(records);
         int whole = wholeCommands(read.events);

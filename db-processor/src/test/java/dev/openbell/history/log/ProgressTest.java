@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,21 @@ class ProgressTest {
 
         progress.reached(SHARD, 7);
         for (var thread : waiting) thread.join();
+    }
+
+    @Test
+    void restEndsWhenSomebodyWaits() throws InterruptedException {
+        var resting = new FutureTask<>(() -> {
+            progress.rest(Duration.ofDays(1));
+            return true;
+        });
+        Thread.ofPlatform().daemon().start(resting);
+
+        var waiting = waiting(1, 7);
+
+        assertThat(resting).succeedsWithin(Duration.ofMinutes(1));
+        progress.reached(SHARD, 7);
+        waiting.getFirst().join();
     }
 
     /** So many who wait for this event, once they do. */
