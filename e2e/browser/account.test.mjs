@@ -45,7 +45,7 @@ test('whoever is signed in elsewhere can be signed out from here', async () => {
       await here.header.opens('Settings')
       await here.settings.signOutTheOther()
       await there.page.reload()
-      await there.page.getByRole('link', { name: 'Sign in' }).waitFor()
+      await there.page.getByRole('link', { name: 'Sign in', exact: true }).waitFor()
     })
   })
 })

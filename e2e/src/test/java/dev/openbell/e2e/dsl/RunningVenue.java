@@ -35,10 +35,10 @@ public final class RunningVenue implements ParameterResolver {
     public static String freshCfd() {
         int number = TAKEN_CFDS.incrementAndGet();
         if (number > FRESH_CFDS) throw new IllegalStateException("no fresh CFD is left: list more");
-        return cfd(number);
+        return freshCfd(number);
     }
 
-    private static String cfd(int number) {
+    private static String freshCfd(int number) {
         return "C" + number + "_USDC";
     }
 
@@ -141,12 +141,15 @@ public final class RunningVenue implements ParameterResolver {
         list.append(entry.formatted("SOL-USD", "SOL", "0.01", "0.001"));
         list.append(entry.formatted("BOT-USD", "SOL", "0.01", "0.001"));
         for (int i = 1; i <= FRESH_INSTRUMENTS; i++) list.append(entry.formatted(symbol(i), "SOL", "0.01", "0.001"));
-        for (int i = 1; i <= FRESH_CFDS; i++) {
-            list.append("""
-                    - {symbol: %s, kind: cfd, base: BTC, quote: USD, tick: "0.1", lot: "0.0001", min_notional: "1", \
-                    taker_fee: "0.0005", max_leverage: 100, maintenance_rate: "0.005", financing_rate: "0.0001"}
-                    """.formatted(cfd(i)));
-        }
+        list.append(cfd("BNB_USDC", "BNB", "0.01"));
+        for (int i = 1; i <= FRESH_CFDS; i++) list.append(cfd(freshCfd(i), "BTC", "0.1"));
         return list.toString();
+    }
+
+    private static String cfd(String symbol, String base, String tick) {
+        return """
+                - {symbol: %s, kind: cfd, base: %s, quote: USD, tick: "%s", lot: "0.0001", min_notional: "1", \
+                taker_fee: "0.0005", max_leverage: 100, maintenance_rate: "0.005", financing_rate: "0.0001"}
+                """.formatted(symbol, base, tick);
     }
 }
