@@ -23,6 +23,9 @@ public final class PricesBench {
     /** Longer than a line must have held, so that the feed tries again at once. */
     private static final long BETWEEN_BREAKS_MS = 11_000;
 
+    /** What dies again sooner than this is started again later each time. */
+    private static final long BETWEEN_KILLS_MS = 20_000;
+
     private static final int WARM_UP = 500;
     private static final long ONE = E8.ONE;
 
@@ -52,9 +55,12 @@ public final class PricesBench {
             print("message to WebSocket client", delivery(exchange, client), messages + " messages");
             print(
                     "line broken to fresh price",
-                    afterBreaks(exchange, client, exchange::breaksAllLines),
+                    afterBreaks(exchange, client, exchange::breaksAllLines, BETWEEN_BREAKS_MS),
                     breaks + " breaks");
-            print("feed killed to fresh price", afterBreaks(exchange, client, () -> kill(venue)), breaks + " kills");
+            print(
+                    "feed killed to fresh price",
+                    afterBreaks(exchange, client, () -> kill(venue), BETWEEN_KILLS_MS),
+                    breaks + " kills");
         }
     }
 
@@ -87,12 +93,12 @@ public final class PricesBench {
         void happen() throws InterruptedException;
     }
 
-    private Histogram afterBreaks(LocalExchange exchange, LiveSocket client, Break accident)
+    private Histogram afterBreaks(LocalExchange exchange, LiveSocket client, Break accident, long betweenMs)
             throws InterruptedException {
         var took = new Histogram(3);
         for (int i = 0; i < breaks; i++) {
             try (var market = new Market(exchange)) {
-                Thread.sleep(BETWEEN_BREAKS_MS);
+                Thread.sleep(betweenMs);
             }
             accident.happen();
             long broken = System.nanoTime();

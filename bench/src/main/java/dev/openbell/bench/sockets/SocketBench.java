@@ -30,6 +30,9 @@ import java.util.stream.IntStream;
  */
 public final class SocketBench {
     private static final String GATEWAY = "stream-gateway";
+    /** A venue that has just come up compiles what it does most while it does it, and has two cores for that and for the clients. */
+    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(45);
+
     private static final Duration WARM_UP = Duration.ofSeconds(5), ARRIVES_WITHIN = Duration.ofMinutes(3);
     /** Three heartbeats without a sign of life, and a little. */
     private static final Duration GONE_WITHIN = Duration.ofSeconds(75);
@@ -120,7 +123,7 @@ public final class SocketBench {
         try (var crowd = new Crowd(new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort()))) {
             crowd.join(readers, 0);
             if (slow > 0) crowd.join(slow, slow);
-            OpenLoop.run(rate, WARM_UP, quotes::change);
+            OpenLoop.run(rate, figures.isEmpty() ? FIRST_WARM_UP : WARM_UP, quotes::change);
             awaitArrival(crowd, quotes.changes());
 
             long conflatedBefore = gateway.conflated();

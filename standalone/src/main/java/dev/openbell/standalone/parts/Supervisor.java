@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Supervisor {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100), LONGEST_PAUSE = Duration.ofSeconds(30);
     /** A part that lived this long was well; its next death is a new story. */
-    private static final Duration WELL = Duration.ofMinutes(1);
+    private static final Duration WELL = Duration.ofSeconds(20);
 
     /** What a process that ends by SIGTERM answers. */
     private static final int TERMINATED = 128 + 15;
